@@ -1,0 +1,96 @@
+const BITS = 9;
+const CHUNK = 1 << BITS;
+const MASK = CHUNK - 1;
+
+interface Chunk<T> {
+  readonly owner: number;
+  readonly values: (T | undefined)[];
+  live: number;
+}
+
+/**
+ * Values by sequence number, in flat chunks that are copied when a layer first writes to them.
+ *
+ * Sequences grow for ever, so a chunk in which nothing lives any more is let go.
+ */
+export class SequenceArray<T extends NonNullable<unknown>> {
+  private chunks: (Chunk<T> | undefined)[];
+  private sharesDirectory: boolean;
+
+  constructor(
+    private readonly owner: number,
+    from?: SequenceArray<T>,
+  ) {
+    this.chunks = from?.chunks ?? [];
+    this.sharesDirectory = from !== undefined;
+  }
+
+  get(sequence: number): T | undefined {
+    return this.chunks[sequence >>> BITS]?.values[sequence & MASK];
+  }
+
+  set(sequence: number, value: T): void {
+    const chunk = this.writable(sequence >>> BITS);
+    const at = sequence & MASK;
+    while (chunk.values.length < at) chunk.values.push(undefined);
+    if (chunk.values[at] === undefined) chunk.live++;
+    chunk.values[at] = value;
+  }
+
+  delete(sequence: number): void {
+    const index = sequence >>> BITS;
+    if (this.get(sequence) === undefined) return;
+    const chunk = this.writable(index);
+    chunk.values[sequence & MASK] = undefined;
+    chunk.live--;
+    if (chunk.live === 0) this.chunks[index] = undefined;
+  }
+
+  /** Those behind `after`, in order; `false` ends the walk. */
+  visit(visit: (value: T, sequence: number) => unknown, after = -1): void {
+    const from = Math.max(0, after + 1);
+    const { chunks } = this;
+    if (from >= chunks.length * CHUNK) return;
+    let at = from & MASK;
+    for (let index = from >>> BITS; index < chunks.length; index++, at = 0) {
+      const values = chunks[index]?.values;
+      if (values === undefined) continue;
+      const base = index << BITS;
+      for (; at < values.length; at++) {
+        const value = values[at];
+        if (value !== undefined && visit(value, base + at) === false) return;
+      }
+    }
+  }
+
+  /** Where this array and another of its line differ: chunks that they share are passed over. */
+  differences(
+    base: SequenceArray<T>,
+    visit: (sequence: number, before: T | undefined, after: T | undefined) => void,
+  ): void {
+    const length = Math.max(this.chunks.length, base.chunks.length);
+    for (let index = 0; index < length; index++) {
+      const before = base.chunks[index];
+      const after = this.chunks[index];
+      if (before === after) continue;
+      for (let at = 0; at < CHUNK; at++) {
+        const was = before?.values[at];
+        const is = after?.values[at];
+        if (was !== is) visit((index << BITS) + at, was, is);
+      }
+    }
+  }
+
+  private writable(index: number): Chunk<T> {
+    const chunk = this.chunks[index];
+    if (chunk?.owner === this.owner) return chunk;
+    if (this.sharesDirectory) {
+      this.chunks = this.chunks.slice();
+      this.sharesDirectory = false;
+    }
+    while (this.chunks.length < index) this.chunks.push(undefined);
+    const copy = { owner: this.owner, values: chunk?.values.slice() ?? [], live: chunk?.live ?? 0 };
+    this.chunks[index] = copy;
+    return copy;
+  }
+}
