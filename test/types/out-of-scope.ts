@@ -1,0 +1,158 @@
+/** What Microsoft publishes of directory objects and the emulator does not serve, by reason. */
+
+/** Mail, calendars, files, chats, tasks, notes and the like: other services' data about a user or group. */
+type OtherServices =
+  | 'acceptedSenders'
+  | 'activities'
+  | 'adhocCalls'
+  | 'analytics'
+  | 'calendar'
+  | 'calendarGroups'
+  | 'calendars'
+  | 'calendarView'
+  | 'chats'
+  | 'cloudClipboard'
+  | 'communications'
+  | 'contactFolders'
+  | 'contacts'
+  | 'conversations'
+  | 'drive'
+  | 'drives'
+  | 'employeeExperience'
+  | 'endpoints'
+  | 'events'
+  | 'followedSites'
+  | 'inferenceClassification'
+  | 'insights'
+  | 'joinedGroups'
+  | 'joinedTeams'
+  | 'mailFolders'
+  | 'messages'
+  | 'notifications'
+  | 'onenote'
+  | 'onlineMeetings'
+  | 'outlook'
+  | 'people'
+  | 'photo'
+  | 'photos'
+  | 'planner'
+  | 'presence'
+  | 'print'
+  | 'profile'
+  | 'rejectedSenders'
+  | 'settings'
+  | 'sites'
+  | 'solutions'
+  | 'team'
+  | 'teamwork'
+  | 'threads'
+  | 'todo'
+  | 'virtualEvents';
+
+/** Management of devices and of the apps on them. */
+type DeviceManagement =
+  | 'cloudPC'
+  | 'cloudPCs'
+  | 'commands'
+  | 'deviceEnrollmentConfigurations'
+  | 'deviceLocalCredentials'
+  | 'deviceManagement'
+  | 'deviceManagementTroubleshootingEvents'
+  | 'devices'
+  | 'deviceTemplate'
+  | 'managedAppLogCollectionRequests'
+  | 'managedAppRegistrations'
+  | 'managedDevices'
+  | 'mobileAppIntentAndStates'
+  | 'mobileAppTroubleshootingEvents'
+  | 'windowsInformationProtectionDeviceRegistrations';
+
+/** Sign-in, consent, protection and provisioning, beyond what an application or user is. */
+type Security =
+  | 'agreementAcceptances'
+  | 'appConsentRequestsForApproval'
+  | 'appManagementPolicies'
+  | 'approvals'
+  | 'appRoleAssignedResources'
+  | 'authentication'
+  | 'authenticationMethodDevices'
+  | 'certificateAuthorities'
+  | 'certificateBasedAuthConfiguration'
+  | 'claimsMappingPolicies'
+  | 'claimsPolicy'
+  | 'connectorGroup'
+  | 'dataSecurityAndGovernance'
+  | 'defender'
+  | 'delegatedPermissionClassifications'
+  | 'federatedIdentityCredentials'
+  | 'federationConfiguration'
+  | 'federationConfigurations'
+  | 'homeRealmDiscoveryPolicies'
+  | 'informationProtection'
+  | 'invitedBy'
+  | 'oauth2PermissionGrants'
+  | 'onPremisesPublishing'
+  | 'onPremisesSyncBehavior'
+  | 'onPremisesSynchronization'
+  | 'pendingAccessReviewInstances'
+  | 'permissionGrantPreApprovalPolicies'
+  | 'permissionGrants'
+  | 'publicKeyInfrastructure'
+  | 'remoteDesktopSecurityConfiguration'
+  | 'security'
+  | 'synchronization'
+  | 'tokenIssuancePolicies'
+  | 'tokenLifetimePolicies';
+
+/** Licences beyond the ids that an object holds. */
+type Licensing = 'cloudLicensing' | 'licenseDetails' | 'subscriptions' | 'usageRights';
+
+/** Extensions of the schema, attributes that a tenant defines, and administrative units. */
+type Schema =
+  | 'administrativeUnits'
+  | 'attributeSets'
+  | 'customSecurityAttributeDefinitions'
+  | 'deletedMembers'
+  | 'extensionProperties'
+  | 'extensions'
+  | 'scopedMembers'
+  | 'scopedRoleMemberOf'
+  | 'scopedRoleMembers';
+
+/** The tenant's own setup: branding, DNS records, policies, recommendations, profiles shared between tenants. */
+type Setup =
+  | 'branding'
+  | 'domainNameReferences'
+  | 'externalUserProfiles'
+  | 'featureRolloutPolicies'
+  | 'groupLifecyclePolicies'
+  | 'impactedResources'
+  | 'inboundSharedUserProfiles'
+  | 'outboundSharedUserProfiles'
+  | 'pendingExternalUserProfiles'
+  | 'recommendationConfiguration'
+  | 'recommendations'
+  | 'rootDomain'
+  | 'serviceConfigurationRecords'
+  | 'sharedEmailDomainInvitations'
+  | 'sharedEmailDomains'
+  | 'templates'
+  | 'verificationDnsRecords';
+
+/** Roles that are eligible or scheduled, and systems whose roles are managed elsewhere. */
+type Roles =
+  | 'appScope'
+  | 'enterpriseApps'
+  | 'exchange'
+  | 'inheritsPermissionsFrom'
+  | 'resourceNamespaces'
+  | 'roleAssignmentApprovals'
+  | 'roleAssignmentScheduleInstances'
+  | 'roleAssignmentScheduleRequests'
+  | 'roleAssignmentSchedules'
+  | 'roleEligibilityScheduleInstances'
+  | 'roleEligibilityScheduleRequests'
+  | 'roleEligibilitySchedules'
+  | 'transitiveRoleAssignments';
+
+export type OutOfScope = OtherServices | DeviceManagement | Security | Licensing | Schema | Setup | Roles;
