@@ -48,18 +48,19 @@ export class FeedState {
   private constructor(
     readonly owner: number,
     public latest: number,
+    public oldest: number,
     private readonly changes: SequenceArray<Change>,
     private readonly bySource: LayeredMap<AnyTable | Link, Bucket>,
   ) {}
 
   /** A feed without content that goes on numbering behind `latest`. */
   static empty(latest = 0): FeedState {
-    return new FeedState(0, latest, new SequenceArray(0), new LayeredMap());
+    return new FeedState(0, latest, latest, new SequenceArray(0), new LayeredMap());
   }
 
   /** A writable feed over this one, which must not be written any more. */
   fork(owner: number): FeedState {
-    return new FeedState(owner, this.latest, new SequenceArray(owner, this.changes), this.bySource.fork());
+    return new FeedState(owner, this.latest, this.oldest, new SequenceArray(owner, this.changes), this.bySource.fork());
   }
 
   append(change: Change): void {
@@ -69,11 +70,15 @@ export class FeedState {
     this.bySource.set(source, add(this.bySource.get(source), position, this.owner));
   }
 
+  /** Lets go of the changes up to `position`; the places they had in the feed of their table remain, as bare numbers. */
+  prune(position: number): void {
+    this.oldest = Math.max(this.oldest, Math.min(position, this.latest));
+    this.changes.forget(this.oldest);
+  }
+
   since(position: number, visit: ChangeVisit, source?: AnyTable | Link): void {
-    if (source === undefined) {
-      this.changes.visit(visit, position);
-      return;
-    }
-    each(this.bySource.get(source), (at) => visit(this.changes.get(at) as Change, at), position);
+    const after = Math.max(position, this.oldest);
+    if (source === undefined) this.changes.visit(visit, after);
+    else each(this.bySource.get(source), (at) => visit(this.changes.get(at) as Change, at), after);
   }
 }

@@ -46,6 +46,16 @@ export class SequenceArray<T extends NonNullable<unknown>> {
     if (chunk.live === 0) this.chunks[index] = undefined;
   }
 
+  /** Lets go of the chunks that lie wholly at or before `sequence`. */
+  forget(sequence: number): void {
+    const end = Math.min((sequence + 1) >>> BITS, this.chunks.length);
+    for (let index = 0; index < end; index++) {
+      if (this.chunks[index] === undefined) continue;
+      this.ownDirectory();
+      this.chunks[index] = undefined;
+    }
+  }
+
   /** Those behind `after`, in order; `false` ends the walk. */
   visit(visit: (value: T, sequence: number) => unknown, after = -1): void {
     const from = Math.max(0, after + 1);
@@ -84,13 +94,16 @@ export class SequenceArray<T extends NonNullable<unknown>> {
   private writable(index: number): Chunk<T> {
     const chunk = this.chunks[index];
     if (chunk?.owner === this.owner) return chunk;
-    if (this.sharesDirectory) {
-      this.chunks = this.chunks.slice();
-      this.sharesDirectory = false;
-    }
+    this.ownDirectory();
     while (this.chunks.length < index) this.chunks.push(undefined);
     const copy = { owner: this.owner, values: chunk?.values.slice() ?? [], live: chunk?.live ?? 0 };
     this.chunks[index] = copy;
     return copy;
+  }
+
+  private ownDirectory(): void {
+    if (!this.sharesDirectory) return;
+    this.chunks = this.chunks.slice();
+    this.sharesDirectory = false;
   }
 }

@@ -33,8 +33,12 @@ export type Reaction = (change: Change, tx: Transaction) => void;
 export interface Feed {
   /** The position of the last change; 0 when there was none. */
   readonly latest: number;
+  /** What happened at or before this position is forgotten: who stands before it has missed something. */
+  readonly oldest: number;
   /** Visits the changes behind `position`, those of one table or link alone if asked; costs only those it visits. */
   since(position: number, visit: ChangeVisit, source?: AnyTable | Link): void;
+  /** Forgets the changes up to `position`, and with them the records that they alone still hold. */
+  prune(position: number): void;
 }
 
 /** Tokens outlive a process, so epochs of two processes must differ. */
@@ -197,6 +201,14 @@ class TimelineFeed implements Feed {
 
   get latest(): number {
     return this.#head.state.feed.latest;
+  }
+
+  get oldest(): number {
+    return this.#head.state.feed.oldest;
+  }
+
+  prune(position: number): void {
+    this.#head.feed().prune(position);
   }
 
   since(position: number, visit: ChangeVisit, source?: AnyTable | Link): void {

@@ -25,6 +25,7 @@ export interface Transaction extends Reader {
 
 /** A transaction while its work runs. It writes in place and keeps in `log` what undoes it. */
 export class OpenTransaction extends View implements Transaction {
+  readonly #start: number;
   #open = true;
 
   /** Without a `log` nothing is written down, and nothing can be undone. */
@@ -36,8 +37,6 @@ export class OpenTransaction extends View implements Transaction {
     super(schema, head);
     this.#start = log?.length ?? 0;
   }
-
-  readonly #start: number;
 
   get changes(): readonly Change[] {
     if (this.log === undefined) return [];
