@@ -33,6 +33,8 @@ export type Draft = Record<string, unknown>;
 export interface Codec {
   readonly toWire: (value: never) => unknown;
   readonly fromWire: (value: never) => unknown;
+  /** All words that it knows, where it takes no others: documentation lists them. */
+  readonly words?: readonly string[];
 }
 
 /** How a property that is no canonical field of its own is read, and how a client's value is written. */
@@ -41,6 +43,8 @@ export interface Lens {
   readonly read: (record: never, reader: Reader, caller?: string) => unknown;
   /** Absent: the property is computed, and what a client sends for it is treated as read-only. */
   readonly write?: (draft: Draft, value: never) => void;
+  /** As of a codec. */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -50,7 +54,20 @@ export interface Lens {
 export type Writable = 'always' | 'create' | 'never';
 
 /** Filter operators, as the tables of the service list them. */
-export type FilterOperator = 'eq' | 'ne' | 'not' | 'in' | 'ge' | 'le' | 'gt' | 'lt' | 'startsWith' | 'endsWith' | 'any' | 'null' | 'count';
+export type FilterOperator =
+  | 'eq'
+  | 'ne'
+  | 'not'
+  | 'in'
+  | 'ge'
+  | 'le'
+  | 'gt'
+  | 'lt'
+  | 'startsWith'
+  | 'endsWith'
+  | 'any'
+  | 'null'
+  | 'count';
 
 /** Which operators a property allows by default, and which only in advanced queries. */
 export interface FilterRule {
@@ -135,7 +152,13 @@ export type Route =
   /** Contained values that stand in this record itself. */
   | { readonly embedded: string }
   /** Found by code: a row, or rows. */
-  | { readonly computed: (record: never, reader: Reader, caller: string | undefined) => Row | readonly Row[] | undefined };
+  | {
+      readonly computed: (
+        record: never,
+        reader: Reader,
+        caller: string | undefined,
+      ) => Row | readonly Row[] | undefined;
+    };
 
 export interface ExpandLimits {
   /** Items at most in one expansion. */
@@ -268,7 +291,9 @@ export const int64 = primitive('Edm.Int64', () => Type.Integer());
 export const double = primitive('Edm.Double', () => Type.Number());
 export const dateTime = primitive('Edm.DateTimeOffset', () => Type.String({ pattern: DATE_TIME }));
 export const date = primitive('Edm.Date', () => Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }));
-export const timeOfDay = primitive('Edm.TimeOfDay', () => Type.String({ pattern: '^\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?$' }));
+export const timeOfDay = primitive('Edm.TimeOfDay', () =>
+  Type.String({ pattern: '^\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?$' }),
+);
 export const duration = primitive('Edm.Duration', () => Type.String({ pattern: DURATION }));
 export const guid = primitive('Edm.Guid', () => Type.String({ pattern: GUID }));
 export const binary = primitive('Edm.Binary', () => Type.String({ pattern: '^[A-Za-z0-9+/_-]*={0,2}$' }));

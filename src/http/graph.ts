@@ -1,0 +1,67 @@
+/** Graph over HTTP: both versions of every tenant. What the router does not know by its exact spelling comes here too. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { segmentNotFound } from '../errors.js';
+import type { Host } from '../host.js';
+import type { Answer } from '../operation.js';
+import { failure, serve } from '../serve.js';
+import { addressOf } from './address.js';
+
+const DIAGNOSTIC = JSON.stringify({
+  ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'LOCALHOST' },
+});
+
+/** Answers a Graph request; with `unknown`, also what is no Graph URL at all. */
+export function graphHandler(host: Host) {
+  return (request: FastifyRequest, reply: FastifyReply): void => {
+    const { headers, url = '/' } = request.raw;
+    const requestId = randomUUID();
+    const header = (name: string) => headers[name] as string | undefined;
+    const incoming = { header, requestId };
+    let answer: Answer;
+    try {
+      const address = addressOf(url);
+      if (!address) throw segmentNotFound(url.split(/[/?]/)[1] ?? '');
+      const origin = `${request.protocol}://${headers.host ?? 'localhost'}`;
+      answer = serve(host.service, host.tenants.get(address.tenant), {
+        ...address,
+        ...incoming,
+        method: request.raw.method ?? 'GET',
+        body: typeof request.body === 'string' ? request.body : undefined,
+        origin,
+      });
+    } catch (error) {
+      answer = failure(host.service, incoming, error);
+    }
+    send(reply, answer, requestId, header('client-request-id') ?? requestId);
+  };
+}
+
+/** Puts the headers round an answer that every answer of Graph has. */
+export function send(reply: FastifyReply, answer: Answer, requestId: string, clientRequestId: string): void {
+  reply.code(answer.status).headers({
+    'cache-control': 'no-cache',
+    'strict-transport-security': 'max-age=31536000',
+    'request-id': requestId,
+    'client-request-id': clientRequestId,
+    'x-ms-ags-diagnostic': DIAGNOSTIC,
+  });
+  if (answer.headers) reply.headers(answer.headers);
+  if (answer.body === undefined) {
+    reply.send();
+    return;
+  }
+  if (answer.status < 400) reply.header('odata-version', '4.0');
+  reply.header('content-type', answer.contentType ?? 'application/json').send(answer.body);
+}
+
+/** Registers a wildcard per version, for the default tenant and for named ones. */
+export function graphRoutes(fastify: FastifyInstance, host: Host): void {
+  const handler = graphHandler(host);
+  const method = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+  for (const prefix of ['', '/t/:tenant']) {
+    for (const version of ['v1.0', 'beta']) {
+      fastify.route({ method, url: `${prefix}/${version}/*`, handler });
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The tenant's clock: it runs with real time, ahead of it by as much as it was advanced. Nothing else in the emulator
+ * reads the system time.
+ */
+import { parse } from 'iso8601-duration';
+
+/** The system's time in milliseconds. */
+export const systemTime = (): number => Date.now();
+
+export class Clock {
+  #ahead = 0;
+  #latest = 0;
+
+  /** Now, in milliseconds since 1970. Never less than before, even when the system's time is set back. */
+  now(): number {
+    const now = systemTime() + this.#ahead;
+    if (now > this.#latest) this.#latest = now;
+    return this.#latest;
+  }
+
+  /** Now, as the service prints instants. */
+  instant(): string {
+    return toInstant(this.now());
+  }
+
+  /** Moves the clock forward to `instant` (milliseconds). Earlier ones leave it as it is: time does not go back. */
+  moveTo(instant: number): void {
+    const ahead = instant - systemTime();
+    if (instant > this.now()) {
+      this.#ahead = ahead;
+      this.#latest = instant;
+    }
+  }
+}
+
+/** Milliseconds as an ISO 8601 instant in UTC. */
+export function toInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+/** Whether `text` is an ISO 8601 duration. */
+export function isDuration(text: string): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The instant (milliseconds) that is a duration after another: calendar units count as the calendar does, in UTC. */
+export function after(start: number, duration: string): number {
+  const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
+  const then = new Date(start);
+  then.setUTCFullYear(then.getUTCFullYear() + years, then.getUTCMonth() + months, then.getUTCDate() + weeks * 7 + days);
+  return then.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}

@@ -1,0 +1,118 @@
+/** What the directory refuses, unless it is told to be lenient. */
+import type { Named } from '../../../model/dialect.js';
+import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
+import { badRequest, tooManyExpands, unsupportedQuery } from '../../errors.js';
+import type { ExpandItem, QueryOptions } from '../ast.js';
+import type { Guard } from './expression.js';
+import { type BoundPath, memberOf, type Names } from './names.js';
+import { canonicalField } from './paths.js';
+import type { Rules } from './rules.js';
+
+const MAX_PAGE = 999;
+const SEARCH_HEADER =
+  "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
+const OPERATORS: Readonly<Record<string, FilterOperator>> = {
+  startswith: 'startsWith',
+  endswith: 'endsWith',
+  all: 'any',
+};
+const ADVANCED_HEADER =
+  "Operator 'endsWith' is not supported because the 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information";
+
+/** The page size that `$top` asks for. @throws GraphError 400 where the directory has none so small or large */
+export function checkPageSize(top: number): void {
+  if (top < 1 || top > MAX_PAGE) {
+    throw unsupportedQuery(`Invalid page size specified: '${top}'. Must be between 1 and ${MAX_PAGE} inclusive.`);
+  }
+}
+
+/** Refuses options that the directory does not have or does not combine. */
+export function checkOptions(options: QueryOptions, rules: Rules): void {
+  const { filter, search, orderby, expand, skip } = options;
+  if (skip !== undefined) throw unsupportedQuery("'$skip' is not supported by the service.");
+  if (search && (!rules.eventual || expand)) throw unsupportedQuery(SEARCH_HEADER);
+  if (orderby && filter && !rules.advanced) throw unsupportedQuery('Sorting not supported for current query.');
+  if (orderby && orderby.length > 1) throw unsupportedQuery('Sorting not supported for current query.');
+  if (rules.reference && !rules.advanced && (filter || orderby)) {
+    throw unsupportedQuery('The specified filter to the reference property query is currently not supported.');
+  }
+}
+
+/** One navigation in a request, and inside it the options that the navigation allows. */
+export function checkExpand(items: readonly ExpandItem[], navigations: number): void {
+  if (navigations > 1) throw tooManyExpands(navigations);
+  for (const { options, path } of items) {
+    const { filter, orderby, top, skip, count, search, expand } = options;
+    const refused = Object.entries({ filter, orderby, top, skip, count, search, expand });
+    const [name] = refused.find(([, value]) => value !== undefined) ?? [];
+    if (name) throw badRequest(`The query option '$${name}' is not supported inside $expand of '${path.join('/')}'.`);
+  }
+}
+
+/** Refuses sort keys that the directory does not sort by. */
+export function checkOrder(type: EntityType, names: Names, options: QueryOptions, rules: Rules): void {
+  for (const { expression } of options.orderby ?? []) {
+    if (expression.kind !== 'path') throw unsupportedQuery('Sorting not supported for current query.');
+    const [first = ''] = expression.segments;
+    const step = expression.segments.length === 1 ? memberOf(names.dialect, type, first) : undefined;
+    const sort = step?.kind === 'property' ? step.named.is.sort : undefined;
+    if (sort === 'basic' || (sort === 'advanced' && rules.advanced)) continue;
+    const { property } = names.bind(expression, new Map()).end;
+    if (options.search) throw unsupportedQuery('An unsupported property was specified.');
+    throw unsupportedQuery(`Unsupported sort property '${property?.name ?? first}' for '${resourceName(type)}'.`);
+  }
+}
+
+/** Holds a filter against the tables of operators that the properties carry. */
+export class DirectoryGuard implements Guard {
+  constructor(
+    readonly type: EntityType,
+    readonly advanced: boolean,
+  ) {}
+
+  check(path: BoundPath, operator: string, negated: boolean): void {
+    if (operator === 'contains') throw unsupportedQuery("Unsupported property filter clause operator 'Contains'.");
+    if (operator === 'all') throw unsupportedQuery("Unsupported property filter clause operator 'All'.");
+    const wanted = path.end.count ? 'count' : (OPERATORS[operator] ?? operator);
+    if (!KNOWN.has(wanted)) throw unsupportedQuery('Unsupported Query.');
+    const properties = propertiesAlong(path);
+    const named = properties.at(-1);
+    const through = path.steps.some(({ kind }) => kind === 'navigation');
+    if (!named || (through && canonicalField(named) !== 'id')) {
+      // Objects behind a navigation are counted and asked for in advanced queries only.
+      if (!named && this.advanced) return;
+      throw unsupportedQuery('The specified filter to the reference property query is currently not supported.');
+    }
+    const rule = properties.findLast(({ is }) => is.filter)?.is.filter;
+    if (!rule) throw unsupportedQuery('The request uses a filter property that is not indexed');
+    for (const each of negated ? ([wanted, 'not'] as const) : [wanted]) {
+      const offered: readonly string[] = this.advanced ? [...rule.basic, ...rule.advanced] : rule.basic;
+      if (!offered.includes(each)) throw this.#refusal(each, named);
+    }
+  }
+
+  #refusal(operator: string, { name }: Named<Property>) {
+    if (!this.advanced && (operator === 'ne' || operator === 'not')) {
+      return unsupportedQuery("Filter operator 'NotEqualsMatch' is not supported.");
+    }
+    if (!this.advanced && operator === 'endsWith') return unsupportedQuery(ADVANCED_HEADER);
+    return unsupportedQuery(
+      `Unsupported or invalid query filter clause specified for property '${name}' of resource '${resourceName(this.type)}'.`,
+    );
+  }
+}
+
+const KNOWN: ReadonlySet<string> = new Set<FilterOperator>([
+  ...(['eq', 'ne', 'not', 'in', 'ge', 'le', 'gt', 'lt', 'startsWith', 'endsWith', 'any', 'null', 'count'] as const),
+]);
+
+/** The properties that a path names, of the collection that its variable runs over first. */
+function propertiesAlong({ variable, steps }: BoundPath): readonly Named<Property>[] {
+  const own = steps.flatMap((step) => (step.kind === 'property' ? [step.named] : []));
+  return variable ? [...propertiesAlong(variable.collection), ...own] : own;
+}
+
+/** `User`, as messages of the directory call the type. */
+function resourceName({ name }: EntityType): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,404 @@
+/**
+ * Compiles expressions to code. Of a condition there is a code that tells whether it is true and one that tells whether
+ * it is false; where neither holds it is null, which is how the logic of three values costs nothing at run time.
+ */
+
+import { invalidClause, noSignature, notEvaluated } from '../../errors.js';
+import type { ArithmeticOperator, ComparisonOperator, Expression, Lambda, Literal, Path } from '../ast.js';
+import type { Code } from './code.js';
+import { functionNamed } from './functions.js';
+import type { BoundPath, Names, Variables } from './names.js';
+import { edmOf, mismatch, type Operand, operandOf, plain, type Sort, valueAs } from './operand.js';
+import type { Comparable } from './order.js';
+import { PathCode } from './paths.js';
+import { clockTime, duration, instant } from './values.js';
+
+/** Refuses what a service does not offer. */
+export interface Guard {
+  /** A path is used with an operator or function, below a `not` or not. */
+  check(path: BoundPath, operator: string, negated: boolean): void;
+}
+
+interface Place {
+  readonly variables: Variables;
+  readonly negated: boolean;
+}
+
+type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+type Comparison = Of<'compare'>;
+
+const KINDS: Readonly<Record<ComparisonOperator | ArithmeticOperator, string>> = {
+  eq: 'Equal',
+  ne: 'NotEqual',
+  gt: 'GreaterThan',
+  ge: 'GreaterThanOrEqual',
+  lt: 'LessThan',
+  le: 'LessThanOrEqual',
+  has: 'Has',
+  add: 'Add',
+  sub: 'Subtract',
+  mul: 'Multiply',
+  div: 'Divide',
+  divby: 'Divide',
+  mod: 'Modulo',
+};
+const FLIPPED = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge', has: 'has' } as const;
+const TOP: Place = { variables: new Map(), negated: false };
+
+export class ExpressionCompiler {
+  readonly #paths: PathCode;
+
+  constructor(
+    readonly names: Names,
+    readonly code: Code,
+    readonly guard: Guard | undefined,
+    readonly lenient: boolean,
+  ) {
+    this.#paths = new PathCode(names.dialect, code);
+  }
+
+  /** Code that is true where the condition holds. */
+  condition(expression: Expression): string {
+    return this.#truth(expression, true, TOP);
+  }
+
+  /** Code of a value by which rows are sorted. */
+  sortKey(expression: Expression): string {
+    return this.#sortable(this.#operand(expression, TOP, 'orderby'));
+  }
+
+  #truth(expression: Expression, wanted: boolean, at: Place): string {
+    switch (expression.kind) {
+      case 'and':
+      case 'or': {
+        const all = (expression.kind === 'and') === wanted;
+        return `(${expression.operands.map((operand) => this.#truth(operand, wanted, at)).join(all ? ' && ' : ' || ')})`;
+      }
+      case 'not':
+        return this.#truth(expression.operand, !wanted, { ...at, negated: true });
+      case 'compare':
+        return asWanted(this.#comparison(expression, at), wanted);
+      case 'in':
+        return asWanted(this.#membership(expression, at), wanted);
+      case 'lambda':
+        return this.#lambda(expression, wanted, at);
+      case 'literal':
+        if (expression.type === 'null') return 'false';
+        break;
+      default:
+        break;
+    }
+    const operand = this.#operand(expression, at, 'eq');
+    if (operand.sort !== 'boolean') throw this.#notBoolean();
+    return `(${operand.code} === ${wanted})`;
+  }
+
+  #comparison({ operator, left, right }: Comparison, at: Place): string {
+    if (isNull(left)) return this.#nullTest(operator, right, at);
+    if (isNull(right)) return this.#nullTest(operator, left, at);
+    if (left.kind === 'literal' && right.kind !== 'literal') {
+      return this.#withLiteral(FLIPPED[operator], this.#operand(right, at, FLIPPED[operator]), left);
+    }
+    const first = this.#operand(left, at, operator);
+    if (right.kind === 'literal') return this.#withLiteral(operator, first, right);
+    return this.#withOperand(operator, first, this.#operand(right, at, operator));
+  }
+
+  /** `eq null` and `ne null` of anything; no value is before or behind null. */
+  #nullTest(operator: ComparisonOperator, other: Expression, at: Place): string {
+    if (operator !== 'eq' && operator !== 'ne') return 'false';
+    const equal = isNull(other) ? 'true' : `(${this.#nullable(other, at, operator)} == null)`;
+    return asWanted(equal, operator === 'eq');
+  }
+
+  /** What may be null need not be comparable: a complex value, a navigation to one. */
+  #nullable(expression: Expression, at: Place, operator: ComparisonOperator): string {
+    if (expression.kind !== 'path') return this.#operand(expression, at, 'null').code;
+    const path = this.#bind(expression, at, operator);
+    this.guard?.check(path, 'null', at.negated);
+    if (path.end.many) throw mismatch(this.names.clause, collectionOf(path), 'null', KINDS.eq);
+    return this.#paths.read(path);
+  }
+
+  #withLiteral(operator: ComparisonOperator, operand: Operand, literal: Literal): string {
+    const value = valueAs(literal, operand, this.names.clause, this.lenient);
+    if (value === undefined) {
+      throw mismatch(this.names.clause, operand.edm, edmOf(literal), KINDS[operator]);
+    }
+    switch (operator) {
+      case 'eq':
+        return this.#equal(operand, value);
+      case 'ne':
+        return `!${this.#equal(operand, value)}`;
+      case 'has':
+        return `(has(${operand.code}, ${this.code.constant(value)}) === true)`;
+      default:
+        return `${operator}(${this.#sortable(operand)}, ${this.code.constant(rank(operand, value))})`;
+    }
+  }
+
+  #equal(operand: Operand, value: string | number | boolean): string {
+    const { canonical, sort, cased, folded } = operand;
+    if (canonical && (sort === 'text' || sort === 'member')) {
+      const stored = decoded(canonical.codec.fromWire, value);
+      if (typeof stored === 'string' && sort === 'text' && !cased) return this.#sameText(canonical.code, stored);
+      if (stored !== null && typeof stored !== 'object' && stored !== undefined) {
+        return `(${canonical.code} === ${this.code.constant(stored)})`;
+      }
+    }
+    if (typeof value !== 'string' || cased || (sort !== 'text' && sort !== 'guid')) {
+      return `(${operand.code} === ${this.code.constant(value)})`;
+    }
+    if (folded) return `(${operand.code} === ${this.code.constant(value.toLowerCase())})`;
+    return this.#sameText(operand.code, value);
+  }
+
+  #sameText(code: string, value: string): string {
+    const folded = value.toLowerCase();
+    // A few letters grow when they are put into lower case.
+    if (folded.length !== value.length) return `(low(${code}) === ${this.code.constant(folded)})`;
+    return `same(${code}, ${this.code.constant(folded)})`;
+  }
+
+  #withOperand(operator: ComparisonOperator, left: Operand, right: Operand): string {
+    const [first, second] = this.#alike(left, right) ?? [];
+    if (!first || !second || operator === 'has') {
+      throw mismatch(this.names.clause, left.edm, right.edm, KINDS[operator]);
+    }
+    return operator === 'ne' ? `!eq(${first}, ${second})` : `${operator}(${first}, ${second})`;
+  }
+
+  /** The code of two operands brought to one sort. */
+  #alike(left: Operand, right: Operand): readonly [string, string] | undefined {
+    if (left.sort === right.sort && (left.sort !== 'text' || left.cased === right.cased)) {
+      return [this.#sortable(left), this.#sortable(right)];
+    }
+    const sorts = new Set([left.sort, right.sort]);
+    if (sorts.has('instant') && sorts.has('date')) return [`instant(${left.code})`, `instant(${right.code})`];
+    const texts = [...sorts].every((sort) => sort === 'text' || sort === 'member');
+    return texts ? [`low(${left.code})`, `low(${right.code})`] : undefined;
+  }
+
+  #membership({ left, items }: Of<'in'>, at: Place): string {
+    const literals = items.filter((item): item is Literal => item.kind === 'literal');
+    if (literals.length < items.length) {
+      const either = items.map((right) => this.#comparison({ kind: 'compare', operator: 'eq', left, right }, at));
+      return `(${either.join(' || ')})`;
+    }
+    const operand = this.#operand(left, at, 'in');
+    const known = literals.filter(({ type }) => type !== 'null');
+    const values = known.map((literal) => {
+      const value = valueAs(literal, operand, this.names.clause, this.lenient);
+      if (value === undefined) throw mismatch(this.names.clause, operand.edm, edmOf(literal), KINDS.eq);
+      return value;
+    });
+    const [only] = values;
+    const found =
+      values.length === 1 && only !== undefined ? this.#equal(operand, only) : this.#amongst(operand, values);
+    if (known.length === literals.length) return found;
+    const nullness = this.#nullTest('eq', left, at);
+    return `(${nullness} || ${found})`;
+  }
+
+  #amongst(operand: Operand, values: readonly (string | number | boolean)[]): string {
+    const ranks = values.map((value) => rank(operand, value));
+    return `${this.code.constant(new Set(ranks))}.has(${this.#sortable(operand)})`;
+  }
+
+  #lambda({ operator, collection, variable, predicate }: Lambda, wanted: boolean, at: Place): string {
+    const path = this.#bind(collection, at, operator);
+    if (!path.end.many) throw invalidClause(this.names.clause, 'Any/All may only be used following a collection.');
+    const items = `items(${this.#paths.read(path)})`;
+    if (!predicate || variable === undefined) return `(${items}.length > 0) === ${wanted}`;
+    const code = this.code.variable();
+    const inner = { ...at, variables: new Map(at.variables).set(variable, { code, collection: path }) };
+    const method = (operator === 'any') === wanted ? 'some' : 'every';
+    return `${items}.${method}((${code}) => ${this.#truth(predicate, wanted, inner)})`;
+  }
+
+  #operand(expression: Expression, at: Place, operator: string): Operand {
+    switch (expression.kind) {
+      case 'literal':
+        return this.#literal(expression);
+      case 'path':
+        return this.#path(expression, at, operator);
+      case 'call':
+        return this.#call(expression.name, expression.arguments, at);
+      case 'arithmetic':
+        return this.#arithmetic(expression, at);
+      case 'negate':
+        return this.#negation(this.#operand(expression.operand, at, 'negate'));
+      case 'unsupported':
+        throw notEvaluated(this.names.clause, expression.what);
+      default:
+        return plain('boolean', this.#threeValued(expression, at));
+    }
+  }
+
+  #threeValued(expression: Expression, at: Place): string {
+    return `(${this.#truth(expression, true, at)} ? true : ${this.#truth(expression, false, at)} ? false : undefined)`;
+  }
+
+  #path(path: Path, at: Place, operator: string): Operand {
+    const bound = this.#bind(path, at, operator);
+    const { end } = bound;
+    const code = this.#paths.read(bound);
+    if (end.count) return plain('number', code);
+    const property = end.property?.is;
+    const spelled = (canonical: string) => `${this.code.constant(spelling(property?.codec?.toWire))}(${canonical})`;
+    const operand = property && !end.many && !end.structure ? operandOf(property, code, spelled) : undefined;
+    if (!operand) {
+      const name = path.segments.at(-1) ?? path.root ?? '';
+      throw invalidClause(
+        this.names.clause,
+        `The value of '${name}' is not a single primitive value and can not be compared.`,
+      );
+    }
+    return operand;
+  }
+
+  #bind(path: Path, at: Place, operator: string): BoundPath {
+    const bound = this.names.bind(path, at.variables);
+    this.guard?.check(bound, operator, at.negated);
+    return bound;
+  }
+
+  #literal(literal: Literal): Operand {
+    const { type, value } = literal;
+    switch (type) {
+      case 'null':
+        return plain('text', 'undefined');
+      case 'string':
+      case 'enum':
+        return plain('text', this.code.constant(value));
+      case 'number':
+        return plain('number', this.code.constant(value), { edm: edmOf(literal) });
+      case 'dateTimeOffset':
+        return plain('instant', this.code.constant(instant(value)));
+      case 'timeOfDay':
+        return plain('time', this.code.constant(clockTime(value)));
+      case 'duration':
+        return plain('duration', this.code.constant(duration(value)));
+      case 'geo':
+        throw notEvaluated(this.names.clause, 'geographic values');
+      default:
+        return plain(type, this.code.constant(value));
+    }
+  }
+
+  #call(name: string, args: readonly Expression[], at: Place): Operand {
+    const callable = functionNamed(name);
+    if (!callable) throw notEvaluated(this.names.clause, `the function '${name}'`);
+    const { parameters, optional = 0, compares } = callable;
+    const operands = args.map((argument) => this.#operand(argument, at, name));
+    const fits =
+      operands.length <= parameters.length &&
+      operands.length >= parameters.length - optional &&
+      operands.every(({ sort }, place) => parameters[place]?.includes(sort));
+    if (!fits) throw noSignature(this.names.clause, name);
+    const folds = compares && !operands.some(({ cased }) => cased);
+    const codes = operands.map((operand) => (folds ? this.#folded(operand) : operand.code));
+    return callable.result(codes, operands);
+  }
+
+  #arithmetic({ operator, left, right }: Of<'arithmetic'>, at: Place): Operand {
+    const first = this.#operand(left, at, operator);
+    const second = this.#operand(right, at, operator);
+    const computed = arithmetic(operator, first, second);
+    if (!computed) throw mismatch(this.names.clause, first.edm, second.edm, KINDS[operator]);
+    return computed;
+  }
+
+  #negation(operand: Operand): Operand {
+    if (operand.sort === 'number' || operand.sort === 'duration') return { ...operand, code: `neg(${operand.code})` };
+    throw invalidClause(
+      this.names.clause,
+      `A unary operator with an incompatible type was detected. Found operand type '${operand.edm}' for operator kind 'Negate'.`,
+    );
+  }
+
+  /** The code of a value that sorts as the operand does, texts in lower case. */
+  #sortable(operand: Operand): string {
+    if (operand.sort === 'member') return `${this.code.constant(ranksOf(operand))}.get(${operand.code})`;
+    return this.#folded(operand);
+  }
+
+  #folded({ code, sort, cased, folded }: Operand): string {
+    const foldable = sort === 'text' || sort === 'guid' || sort === 'member';
+    return !foldable || cased || folded ? code : `low(${code})`;
+  }
+
+  #notBoolean() {
+    return invalidClause(this.names.clause, 'The $filter expression must evaluate to a single boolean value.');
+  }
+}
+
+function isNull(expression: Expression): boolean {
+  return expression.kind === 'literal' && expression.type === 'null';
+}
+
+function asWanted(code: string, wanted: boolean): string {
+  return wanted ? code : `!${code}`;
+}
+
+function collectionOf({ end }: BoundPath): string {
+  const type = end.property?.is.type;
+  return `Collection(${typeof type === 'string' ? type : `microsoft.graph.${(type ?? end.structure)?.name}`})`;
+}
+
+function ranksOf({ enumeration }: Operand): ReadonlyMap<string, number> {
+  return new Map(Object.entries(enumeration?.members ?? {}));
+}
+
+/** A literal's value as `#sortable` has it. */
+function rank(operand: Operand, value: string | number | boolean): Comparable {
+  if (operand.sort === 'member') return ranksOf(operand).get(String(value));
+  const folds = typeof value === 'string' && (operand.sort === 'text' || operand.sort === 'guid') && !operand.cased;
+  return folds ? value.toLowerCase() : value;
+}
+
+/** A codec may throw for what is none of its words; then no record has it. */
+function decoded(fromWire: (value: never) => unknown, value: unknown): unknown {
+  try {
+    return fromWire(value as never);
+  } catch {
+    return undefined;
+  }
+}
+
+function spelling(toWire: ((value: never) => unknown) | undefined): (canonical: unknown) => unknown {
+  return (canonical) => (canonical == null || !toWire ? canonical : toWire(canonical as never));
+}
+
+function arithmetic(operator: ArithmeticOperator, left: Operand, right: Operand): Operand | undefined {
+  const sorts = `${left.sort} ${operator} ${right.sort}`;
+  const { code: a } = left;
+  const { code: b } = right;
+  switch (sorts) {
+    case 'instant add duration':
+      return plain('instant', `shifted(${a}, ${b})`);
+    case 'duration add instant':
+      return plain('instant', `shifted(${b}, ${a})`);
+    case 'instant sub duration':
+      return plain('instant', `shifted(${a}, neg(${b}))`);
+    case 'instant sub instant':
+      return plain('duration', `between(${a}, ${b})`);
+    case 'duration add duration':
+    case 'duration sub duration':
+    case 'duration mul number':
+    case 'duration div number':
+      return plain('duration', `${operator === 'div' ? 'divby' : operator}(${a}, ${b})`);
+    default:
+      return sorts === `number ${operator} number` ? numeric(operator, left, right) : undefined;
+  }
+}
+
+const WHOLE: ReadonlySet<string> = new Set(['Edm.Int32', 'Edm.Int64']);
+
+function numeric(operator: ArithmeticOperator, left: Operand, right: Operand): Operand {
+  const whole = WHOLE.has(left.edm) && WHOLE.has(right.edm) && operator !== 'divby';
+  const helper = operator === 'div' && !whole ? 'divby' : operator;
+  return plain('number', `${helper}(${left.code}, ${right.code})`, { edm: whole ? 'Edm.Int32' : 'Edm.Double' });
+}
+
+export type { Sort };

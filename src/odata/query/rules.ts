@@ -1,0 +1,19 @@
+/** What a request may ask for besides its query options. */
+export interface Rules {
+  /** `ConsistencyLevel: eventual` and `$count=true`. */
+  readonly advanced: boolean;
+  /** The header alone. */
+  readonly eventual: boolean;
+  /** What the service refuses and the emulator can do is done. */
+  readonly lenient: boolean;
+  /** One entity is read, not a collection. */
+  readonly single: boolean;
+  /** The collection was reached through a navigation: the directory filters and sorts it in advanced queries only. */
+  readonly reference?: boolean;
+  /** The wider set of properties that the service prints of what it has just created. */
+  readonly created?: boolean;
+  /** The object id of whoever asks. */
+  readonly caller?: string | undefined;
+  /** The tenant's clock, for `now()`. */
+  readonly now?: (() => Date) | undefined;
+}

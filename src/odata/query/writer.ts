@@ -1,0 +1,157 @@
+/** Prints entities: a string built from pairs of name and encoder, worked out once for each concrete type. */
+import { type Dialect, qualified } from '../../../model/dialect.js';
+import type { EntityType } from '../../../model/edm.js';
+import type { Row } from '../../../model/reader.js';
+import { type Encode, encoderOf, quote, type WriteContext } from './encode.js';
+import { type Expansion, inlineExpansions } from './expand.js';
+import { propertiesIn, type Selection } from './projection.js';
+import { follow, type Source, sourceOf } from './source.js';
+
+/** What an answer says of its entities besides their properties. */
+export interface WriteOptions {
+  /**
+   * Where the entities stand, up to their key: `https://host/v1.0/$metadata#groups`. With it, what is contained and
+   * expanded carries its own `@odata.context`.
+   */
+  readonly contextRoot?: string | undefined;
+  /** The `@odata.id` of a directory object that is expanded. */
+  readonly objectUrl?: ((row: Row, type: EntityType) => string) | undefined;
+  /** `@odata.type` on every entity, as results of some functions have it. */
+  readonly typed?: boolean | undefined;
+  /** `Prefer: include-unknown-enum-members`. */
+  readonly unknownMembers?: boolean | undefined;
+}
+
+/** The rows of an expansion and how each is printed. */
+export interface Nested {
+  readonly expansion: Expansion;
+  readonly rows: (source: Source, context: WriteContext) => readonly Row[];
+  readonly count: (source: Source, context: WriteContext) => number;
+  readonly holds: (row: Row, context: WriteContext) => boolean;
+  readonly writer: Writer;
+}
+
+interface Member {
+  /** `,"name":` */
+  readonly head: string;
+  readonly encode: Encode;
+}
+
+interface Layout {
+  readonly annotation: string;
+  readonly members: readonly Member[];
+  readonly nested: readonly Nested[];
+}
+
+/** How deep the writing is: which navigation is being followed again, and how often still. */
+interface Depth {
+  readonly expanded: boolean;
+  readonly levels: number;
+}
+
+const TOP: Depth = { expanded: false, levels: 0 };
+
+export class Writer {
+  readonly #layouts = new Map<EntityType, Layout>();
+
+  constructor(
+    readonly dialect: Dialect,
+    readonly type: EntityType,
+    readonly selection: Selection,
+    readonly nested: readonly Nested[],
+    readonly wide: boolean,
+    readonly nest: (expansion: Expansion) => Nested,
+  ) {}
+
+  write(row: Row, context: WriteContext, options: WriteOptions, depth = TOP, self?: Nested): string {
+    const concrete = this.dialect.concrete(this.type, row);
+    const layout = this.#layoutOf(concrete);
+    let text = concrete !== this.type || options.typed ? layout.annotation : '';
+    if (depth.expanded && options.objectUrl && concrete.workload === 'directory') {
+      text += `,"@odata.id":${quote(options.objectUrl(row, concrete))}`;
+    }
+    for (const { head, encode } of layout.members) text += head + encode(row, context);
+    for (const nested of layout.nested) {
+      text += nested.expansion.navigation.many
+        ? this.#many(nested, row, context, options)
+        : this.#one(nested, row, context, options, nested.expansion.levels - 1, 'null');
+    }
+    if (self && depth.levels > 0) text += this.#one(self, row, context, options, depth.levels - 1, undefined);
+    return `{${text.slice(1)}}`;
+  }
+
+  #many(nested: Nested, row: Row, context: WriteContext, options: WriteOptions): string {
+    const { name, navigation, options: query, onlyCount } = nested.expansion;
+    const source = sourceOf(this.dialect, navigation, row, context.reader, context.caller);
+    let text = onlyCount ? '' : this.#context(nested, row, options);
+    if (onlyCount || query.count) text += `,"${name}@odata.count":${nested.count(source, context)}`;
+    if (onlyCount) return text;
+    const inner = behind(options, row, name);
+    const depth: Depth = { expanded: true, levels: 0 };
+    const items = nested.rows(source, context).map((item) => nested.writer.write(item, context, inner, depth));
+    return `${text},"${name}":[${items.join(',')}]`;
+  }
+
+  /** One entity, or `missing`: nothing at all where the chain of `$levels` ends. */
+  #one(
+    nested: Nested,
+    row: Row,
+    context: WriteContext,
+    options: WriteOptions,
+    levels: number,
+    missing: string | undefined,
+  ): string {
+    const { name, navigation } = nested.expansion;
+    const found = follow(this.dialect, navigation, row, context.reader, context.caller);
+    const annotation = this.#context(nested, row, options);
+    if (!found || !nested.holds(found, context))
+      return missing === undefined ? '' : `${annotation},"${name}":${missing}`;
+    const inner = behind(options, row, name);
+    const again = levels > 0 ? nested : undefined;
+    const text = nested.writer.write(found, context, inner, { expanded: true, levels }, again);
+    return `${annotation},"${name}":${text}`;
+  }
+
+  #context({ expansion }: Nested, row: Row, { contextRoot }: WriteOptions): string {
+    if (contextRoot === undefined || !expansion.navigation.contained || expansion.navigation.inline) return '';
+    const { name, navigation } = expansion;
+    const place = `${contextRoot}('${row.id}')/${name}${navigation.many ? '' : '/$entity'}`;
+    return `,"${name}@odata.context":${quote(place)}`;
+  }
+
+  #layoutOf(concrete: EntityType): Layout {
+    const known = this.#layouts.get(concrete);
+    if (known) return known;
+    const wide = this.wide || concrete !== this.type;
+    const layout: Layout = {
+      annotation: `,"@odata.type":"#${qualified(concrete)}"`,
+      members: propertiesIn(this.dialect, concrete, this.selection, wide).map((named) => ({
+        head: `,${JSON.stringify(named.name)}:`,
+        encode: encoderOf(this.dialect, named),
+      })),
+      nested: [...this.nested.filter((each) => this.#offers(concrete, each)), ...this.#inline(concrete)],
+    };
+    this.#layouts.set(concrete, layout);
+    return layout;
+  }
+
+  #offers(concrete: EntityType, { expansion }: Nested): boolean {
+    return this.dialect.navigation(concrete, expansion.name) !== undefined;
+  }
+
+  #inline(concrete: EntityType): readonly Nested[] {
+    const { byDefault, all, names } = this.selection;
+    return inlineExpansions(
+      this.dialect,
+      concrete,
+      this.nested.map(({ expansion }) => expansion),
+    )
+      .filter(({ name }) => byDefault || all || names.has(name))
+      .map(this.nest);
+  }
+}
+
+function behind(options: WriteOptions, row: Row, name: string): WriteOptions {
+  if (options.contextRoot === undefined) return options.typed ? { ...options, typed: false } : options;
+  return { ...options, typed: false, contextRoot: `${options.contextRoot}('${row.id}')/${name}` };
+}

@@ -1,0 +1,87 @@
+/** An operation: what a method does to the paths of one template. `routes/` declares them, `serve` runs them. */
+import type { Version } from '../model/dialect.js';
+import type { Draft } from '../model/edm.js';
+import type { Row } from '../model/reader.js';
+import type { Context } from './lifecycle/context.js';
+import type { Bound, BindMode } from './odata/bind.js';
+import type { Rules } from './odata/query/index.js';
+import type { ResourcePath } from './odata/resource-path.js';
+import type { Target } from './odata/walk.js';
+import type { Tenant } from './tenant.js';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** What is sent back, without the headers that every answer has. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One request on its way: who asks what of which tenant. */
+export interface Call extends Context {
+  readonly tenant: Tenant;
+  readonly method: Method;
+  readonly path: ResourcePath;
+  /** The query string as sent, without `?`. */
+  readonly query: string;
+  readonly rules: Rules;
+  /** `http://localhost:8365/t/name/v1.0`: what links and contexts begin with. */
+  readonly root: string;
+  /** The request's own URL without query, as the client knows it. */
+  readonly url: string;
+  header(name: string): string | undefined;
+  /** What the path names, operations and suffixes left aside. */
+  target(): Target;
+  /** The row that the path names. */
+  entity<R extends Row>(): R;
+  /** The body as sent. @throws GraphError 400 when there is none, or it is not JSON */
+  json(): unknown;
+  /** The body, bound to a type: by default that of the collection or entity in the path. */
+  bind(mode: BindMode, type?: string): Bound;
+  /** The body, bound to the parameters of the action in the path. */
+  parameters(): Draft;
+  /** The id that a URL (`@odata.id`, `@odata.bind`) names; it must exist. */
+  reference(url: unknown): string;
+}
+
+export interface Operation {
+  readonly method: Method;
+  /** The template in each version that has it, keys as `{id}`: `/users/{id}/manager/$ref`. */
+  readonly path: Partial<Record<Version, string>>;
+  /** The documentation page it follows. */
+  readonly doc: string;
+  /** The type that the body is bound to, where it is not that of the path. */
+  readonly body?: string;
+  readonly run: (call: Call) => Answer;
+}
+
+/** Operations by version, method and template. */
+export class Operations {
+  readonly #byKey = new Map<string, Operation>();
+  readonly #methods = new Map<string, Method[]>();
+
+  constructor(readonly all: readonly Operation[]) {
+    for (const operation of all) {
+      for (const [version, template] of Object.entries(operation.path)) this.#add(version, template, operation);
+    }
+  }
+
+  #add(version: string, template: string, operation: Operation): void {
+    const key = `${version} ${operation.method} ${template}`;
+    if (this.#byKey.has(key)) throw new Error(`Two operations are declared for ${key}`);
+    this.#byKey.set(key, operation);
+    const place = `${version} ${template}`;
+    this.#methods.set(place, [...(this.#methods.get(place) ?? []), operation.method]);
+  }
+
+  find(version: Version, method: Method, template: string): Operation | undefined {
+    return this.#byKey.get(`${version} ${method} ${template}`);
+  }
+
+  /** The methods that a template has operations for. */
+  methodsOf(version: Version, template: string): readonly Method[] {
+    return this.#methods.get(`${version} ${template}`) ?? [];
+  }
+}

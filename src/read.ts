@@ -1,0 +1,96 @@
+/** GET of whatever the model can navigate to: collections, entities, properties, `$count`, `$ref`, `$value`. */
+import { readProperty } from '../model/lens.js';
+import { entity, list, noContent, propertyValue, raw } from './answers.js';
+import { JSON_TYPE } from './answers.js';
+import { badRequest, invalidFilter, objectNotFound, segmentNotFound } from './errors.js';
+import { contextOf } from './odata/context-url.js';
+import type { Plan, PlanCache } from './odata/query/index.js';
+import type { Source } from './odata/query/source.js';
+import type { Target } from './odata/walk.js';
+import type { Answer, Call } from './operation.js';
+
+type CollectionTarget = Extract<Target, { kind: 'collection' }>;
+type EntityTarget = Extract<Target, { kind: 'entity' }>;
+
+/** Answers a GET from the model alone. @throws GraphError as the service refuses */
+export function read(call: Call, plans: PlanCache): Answer {
+  const last = call.path.steps.at(-1);
+  const suffix = last?.kind === 'suffix' ? last.name : undefined;
+  const target = call.target();
+  switch (target.kind) {
+    case 'collection':
+      return readCollection(call, plans, target, suffix);
+    case 'entity':
+      return readEntity(call, plans, target, suffix);
+    case 'nothing':
+      return readNothing(call, target);
+    case 'property':
+      return readPropertyValue(call, target, suffix);
+  }
+}
+
+function readCollection(call: Call, plans: PlanCache, target: CollectionTarget, suffix: string | undefined): Answer {
+  const plan = plans.get(call.path.dialect, target.type, call.query, call.rules);
+  const source = target.source;
+  if (suffix === '$count') return raw(String(plan.count(call.tx, source)));
+  if (suffix === '$value') throw segmentNotFound('$value');
+  if (suffix === '$ref') return references(call, plan, source);
+  if (needsFilter(target) && !/(^|&)(\$|%24)?filter=/i.test(call.query)) {
+    throw invalidFilter(`a $filter is required to list '${contextOf(call.path).split('/').at(-1)}'.`);
+  }
+  return list(call, plan, source);
+}
+
+function needsFilter({ via }: CollectionTarget): boolean {
+  const rule = via.navigation?.requiresFilter;
+  return typeof rule === 'function' ? rule(via.owner as never) : Boolean(rule);
+}
+
+/** The links of a collection, not the entities: `{"@odata.id": "…/directoryObjects/{id}"}`. */
+function references(call: Call, plan: Plan, source: Source): Answer {
+  const page = plan.page(call.tx, source);
+  const value = page.rows.map((row) => ({ '@odata.id': `${call.root}/${setFor(call)}/${row.id}` }));
+  const body = JSON.stringify({ '@odata.context': `${call.root}/$metadata#Collection($ref)`, value });
+  return { status: 200, body, contentType: JSON_TYPE };
+}
+
+function setFor(call: Call): string {
+  return call.path.type?.workload === 'directory' ? 'directoryObjects' : contextOf(call.path);
+}
+
+function readEntity(call: Call, plans: PlanCache, target: EntityTarget, suffix: string | undefined): Answer {
+  if (suffix === '$count') throw badRequest('$count is only valid on a collection.');
+  if (suffix === '$value') throw segmentNotFound('$value');
+  if (suffix === '$ref') {
+    const id = `${call.root}/${setFor(call)}/${target.row.id}`;
+    return {
+      status: 200,
+      body: JSON.stringify({ '@odata.context': `${call.root}/$metadata#$ref`, '@odata.id': id }),
+      contentType: JSON_TYPE,
+    };
+  }
+  const plan = plans.get(call.path.dialect, target.type, call.query, call.rules);
+  return entity(call, 200, target.type, target.row, { plan, context: entityContext(call) });
+}
+
+/** `users/$entity`, not `users('id')/$entity`: the key is the entity's, not the set's. */
+function entityContext(call: Call): string {
+  const context = contextOf(call.path);
+  const last = call.path.steps.at(-1);
+  return last?.kind === 'key' ? context.replace(/\('(?:[^']|'')*'\)$/, '') : context;
+}
+
+function readNothing(call: Call, target: Extract<Target, { kind: 'nothing' }>): Answer {
+  if (target.type.workload === 'entitlement') return noContent;
+  const last = call.path.steps.findLast((step) => step.kind === 'navigation');
+  throw objectNotFound(last?.kind === 'navigation' ? last.name : target.type.name);
+}
+
+function readPropertyValue(call: Call, target: Extract<Target, { kind: 'property' }>, suffix: string | undefined): Answer {
+  const { name, property, row } = target;
+  const json = readProperty(call.path.dialect, { name, is: property }, row, call.tx, call.caller.id);
+  if (suffix === '$count' && Array.isArray(json)) return raw(String(json.length));
+  if (suffix === '$value') return json === null ? noContent : raw(typeof json === 'object' ? JSON.stringify(json) : String(json));
+  if (suffix) throw segmentNotFound(suffix);
+  return propertyValue(call, property, json);
+}
