@@ -203,8 +203,6 @@ export interface EntityType<P extends Properties = Properties, N extends Navigat
   readonly lookup?: (reader: Reader, id: string) => Row | undefined;
   /** Alternate keys: the name in the URL, and the unique index that answers it. */
   readonly alternateKeys?: Readonly<Record<string, { readonly index: string; readonly fold?: boolean }>>;
-  /** The equality index by which a key in a URL finds its record, where that is not the record's id. */
-  readonly keyedBy?: string;
   /** The `id` in URLs and answers is this field, unique among the siblings under one parent, and found by this equality index. */
   readonly publicKey?: { readonly field: string; readonly index: string };
   /** `key` values that are not ids but are taken for them: `users('a@contoso.com')`. */

@@ -2,10 +2,9 @@
 import type { EntityType, Property } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import { contextOf } from './odata/context-url.js';
-import { type Plan, compile } from './odata/query/index.js';
+import type { Plan, WriteOptions } from './odata/query/index.js';
 import type { Source } from './odata/query/source.js';
 import type { Answer, Call } from './operation.js';
-import { parseQuery } from './odata/parser/index.js';
 
 export const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
@@ -21,34 +20,53 @@ export interface EntityOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The plan of a type without query options: what a 201 prints. */
+/** The plan of a type without query options. */
 export function defaultPlan(call: Call, type: EntityType): Plan {
-  return compile(call.path.dialect, type, {}, { ...call.rules, single: true });
+  return call.plan(type, '', { single: true });
+}
+
+/** What the entities of an answer are printed with. `place` is the fragment under which they stand. */
+function writeOptions(call: Call, place: string): WriteOptions {
+  return {
+    contextRoot: `${call.root}/$metadata#${place}`,
+    objectUrl: (row) => `${call.root}/directoryObjects/${row.id}`,
+    unknownMembers: call.header('prefer')?.includes('include-unknown-enum-members'),
+  };
 }
 
 /** One entity. */
 export function entity(call: Call, status: number, type: EntityType, row: Row, options: EntityOptions = {}): Answer {
   const plan = options.plan ?? defaultPlan(call, type);
-  const context = `${call.root}/$metadata#${options.context ?? contextOf(call.path)}${plan.fragment}/$entity`;
-  const body = `{"@odata.context":${JSON.stringify(context)},${plan.write(call.tx, row).slice(1)}`;
+  const place = options.context ?? contextOf(call.path);
+  const context = `${call.root}/$metadata#${place}${plan.fragment}/$entity`;
+  const body = `{"@odata.context":${JSON.stringify(context)},${plan.write(call.tx, row, writeOptions(call, place)).slice(1)}`;
   return { status, body, contentType: JSON_TYPE, ...(options.headers && { headers: options.headers }) };
 }
 
 /** 201: what was created in the collection of the path, and where it is. */
 export function created(call: Call, type: EntityType, row: Row, options: EntityOptions = {}): Answer {
   const place = `${call.root}/${contextOf(call.path)}('${row.id}')`;
-  return entity(call, 201, type, row, { ...options, headers: { Location: place, ...options.headers } });
+  const plan = options.plan ?? call.plan(type, '', { single: true, created: true });
+  return entity(call, 201, type, row, { ...options, plan, headers: { Location: place, ...options.headers } });
 }
 
 /** A page of a collection under the query options of the request. */
 export function list(call: Call, plan: Plan, source: Source, context = contextOf(call.path)): Answer {
-  const options = parseQuery(call.query);
-  const page = plan.page(call.tx, source, options.skiptoken);
+  const page = plan.page(call.tx, source, skiptokenOf(call.query));
   const parts = [`"@odata.context":${JSON.stringify(`${call.root}/$metadata#${context}${plan.fragment}`)}`];
   if (page.count !== undefined) parts.push(`"@odata.count":${page.count}`);
   if (page.skiptoken !== undefined) parts.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, page.skiptoken))}`);
-  const rows = page.rows.map((row) => plan.write(call.tx, row));
+  const options = writeOptions(call, context);
+  const rows = page.rows.map((row) => plan.write(call.tx, row, options));
   return { status: 200, body: `{${parts.join(',')},"value":[${rows.join(',')}]}`, contentType: JSON_TYPE };
+}
+
+const SKIPTOKEN = /(?:^|&)(?:\$|%24)?skiptoken=([^&]*)/i;
+
+/** The token of the page that is asked for: plain letters, so that decoding it is all that is needed. */
+function skiptokenOf(query: string): string | undefined {
+  const token = SKIPTOKEN.exec(query)?.[1];
+  return token === undefined ? undefined : token.replaceAll('%3D', '=');
 }
 
 /** The request's own URL with the token of the next page. */

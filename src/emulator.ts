@@ -1,7 +1,8 @@
 /** The library: an emulator inside the process of a test, on a port of its own or without a socket. */
 import type { FastifyInstance } from 'fastify';
-import { type HostOptions, type Host, createHost } from './host.js';
-import { after, toInstant } from './lifecycle/clock.js';
+import { ahead } from '../routes/emulator/index.js';
+import { createHost, type Host, type HostOptions } from './host.js';
+import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
 import { buildServer } from './server.js';
 
@@ -67,7 +68,7 @@ function emulatorOver(server: FastifyInstance, host: Host, origin: string): Emul
       url,
       reset: async () => tenant.reset(),
       advance: async (duration) => {
-        await advance(tenant, host.service.events, after(tenant.clock.now(), duration));
+        await advance(tenant, host.service.events, ahead(tenant, duration));
         return toInstant(tenant.clock.now());
       },
     };
@@ -81,8 +82,13 @@ function clientOf(server: FastifyInstance, base: string, token: string | undefin
     fetch: async (path, init = {}) => {
       const request = new Request(/^https?:/.test(path) ? path : `${base}${path}`, init);
       const url = new URL(request.url);
-      const payload = init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
-      const headers = { host: url.host, ...Object.fromEntries(request.headers), ...(token && { authorization: `Bearer ${token}` }) };
+      const payload =
+        init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+      const headers = {
+        host: url.host,
+        ...Object.fromEntries(request.headers),
+        ...(token && { authorization: `Bearer ${token}` }),
+      };
       const answer = await server.inject({
         method: request.method as 'GET',
         url: `${url.pathname}${url.search}`,

@@ -222,6 +222,13 @@ export const notImplementedThere = (path: string) =>
 export const policyRequirements = () =>
   new GraphError(400, 'PolicyRequirements', "You don't meet policy requirements to request this entitlement.");
 
+/** A policy is to be replaced by one that names no package. */
+export const missingKey = () =>
+  new GraphError(400, 'ArgumentNullException', 'Value cannot be null.\r\nParameter name: Id');
+
+export const connectedOrganizationNotFound = () =>
+  new GraphError(400, 'ConnectedOrganizationNotFound', 'Connected Organization Not Found');
+
 export const noValidPolicy = () => new GraphError(400, 'NoValidPolicy', 'No valid policy was found in the request');
 
 /**
@@ -267,4 +274,22 @@ export const own = {
       'IncompatibleAccessPackage',
       'The target has access that is incompatible with the access package.',
     ),
+  unsupportedResource: (displayName: string, reason: string) =>
+    new GraphError(400, 'UnsupportedResource', `The resource '${displayName}' can not be added to a catalog: ${reason}.`),
+  resourcesNotInCatalog: (displayName: string) =>
+    new GraphError(
+      400,
+      'ResourcesNotInCatalog',
+      `The resource '${displayName}' of the access package is not in the target catalog.`,
+    ),
+  scheduleNotAllowed: () =>
+    new GraphError(400, 'CustomScheduleNotAllowed', 'The policy does not allow requests to choose their own schedule.'),
+  scheduleInvalid: (reason: string) => new GraphError(400, 'InvalidSchedule', reason),
+  assignmentState: (state: string) =>
+    new GraphError(400, 'InvalidAssignmentState', `The assignment is in the state '${state}', which does not allow this.`),
+  organizationInUse: () =>
+    new GraphError(400, 'ConnectedOrganizationInUse', 'The connected organization can not be deleted because a policy names it.'),
+  extensionInUse: () =>
+    new GraphError(400, 'CustomExtensionInUse', 'The custom extension can not be deleted because a policy calls it.'),
+  uploadOver: () => new GraphError(400, 'UploadSessionNotActive', 'The upload session is over.'),
 } as const;

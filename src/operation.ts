@@ -1,10 +1,10 @@
 /** An operation: what a method does to the paths of one template. `routes/` declares them, `serve` runs them. */
 import type { Version } from '../model/dialect.js';
-import type { Draft } from '../model/edm.js';
+import type { Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import type { Context } from './lifecycle/context.js';
 import type { Bound, BindMode } from './odata/bind.js';
-import type { Rules } from './odata/query/index.js';
+import type { Plan, Rules } from './odata/query/index.js';
 import type { ResourcePath } from './odata/resource-path.js';
 import type { Target } from './odata/walk.js';
 import type { Tenant } from './tenant.js';
@@ -32,6 +32,8 @@ export interface Call extends Context {
   /** The request's own URL without query, as the client knows it. */
   readonly url: string;
   header(name: string): string | undefined;
+  /** The compiled query of a type: by default the request's own query under the request's rules. */
+  plan(type: EntityType, query?: string, rules?: Partial<Rules>): Plan;
   /** What the path names, operations and suffixes left aside. */
   target(): Target;
   /** The row that the path names. */

@@ -4,7 +4,7 @@ import { entity, list, noContent, propertyValue, raw } from './answers.js';
 import { JSON_TYPE } from './answers.js';
 import { badRequest, invalidFilter, objectNotFound, segmentNotFound } from './errors.js';
 import { contextOf } from './odata/context-url.js';
-import type { Plan, PlanCache } from './odata/query/index.js';
+import type { Plan } from './odata/query/index.js';
 import type { Source } from './odata/query/source.js';
 import type { Target } from './odata/walk.js';
 import type { Answer, Call } from './operation.js';
@@ -13,15 +13,15 @@ type CollectionTarget = Extract<Target, { kind: 'collection' }>;
 type EntityTarget = Extract<Target, { kind: 'entity' }>;
 
 /** Answers a GET from the model alone. @throws GraphError as the service refuses */
-export function read(call: Call, plans: PlanCache): Answer {
+export function read(call: Call): Answer {
   const last = call.path.steps.at(-1);
   const suffix = last?.kind === 'suffix' ? last.name : undefined;
   const target = call.target();
   switch (target.kind) {
     case 'collection':
-      return readCollection(call, plans, target, suffix);
+      return readCollection(call, target, suffix);
     case 'entity':
-      return readEntity(call, plans, target, suffix);
+      return readEntity(call, target, suffix);
     case 'nothing':
       return readNothing(call, target);
     case 'property':
@@ -29,8 +29,8 @@ export function read(call: Call, plans: PlanCache): Answer {
   }
 }
 
-function readCollection(call: Call, plans: PlanCache, target: CollectionTarget, suffix: string | undefined): Answer {
-  const plan = plans.get(call.path.dialect, target.type, call.query, call.rules);
+function readCollection(call: Call, target: CollectionTarget, suffix: string | undefined): Answer {
+  const plan = call.plan(target.type);
   const source = target.source;
   if (suffix === '$count') return raw(String(plan.count(call.tx, source)));
   if (suffix === '$value') throw segmentNotFound('$value');
@@ -58,7 +58,7 @@ function setFor(call: Call): string {
   return call.path.type?.workload === 'directory' ? 'directoryObjects' : contextOf(call.path);
 }
 
-function readEntity(call: Call, plans: PlanCache, target: EntityTarget, suffix: string | undefined): Answer {
+function readEntity(call: Call, target: EntityTarget, suffix: string | undefined): Answer {
   if (suffix === '$count') throw badRequest('$count is only valid on a collection.');
   if (suffix === '$value') throw segmentNotFound('$value');
   if (suffix === '$ref') {
@@ -69,7 +69,7 @@ function readEntity(call: Call, plans: PlanCache, target: EntityTarget, suffix: 
       contentType: JSON_TYPE,
     };
   }
-  const plan = plans.get(call.path.dialect, target.type, call.query, call.rules);
+  const plan = call.plan(target.type);
   return entity(call, 200, target.type, target.row, { plan, context: entityContext(call) });
 }
 

@@ -87,7 +87,7 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
     if (operation) return operation.run(call);
     const unserved = path.steps.find((step) => step.kind === 'operation');
     if (unserved) throw segmentNotFound(unserved.operation.name);
-    return read(call, service.plans);
+    return read(call);
   }
   if (!operation) throw refusedWrite(service, incoming, method, path);
   return tenant.timeline.transact((tx) => operation.run(callOf(service, tenant, incoming, path, caller, tx)));
@@ -170,10 +170,12 @@ function callOf(
     newId: tenant.newId,
     method: incoming.method as Method,
     query: incoming.query,
-    rules: rulesOf(service, incoming, path, caller),
+    rules: rulesOf(service, tenant, incoming, path, caller),
     root,
     url: `${root}${incoming.path.startsWith('/') ? '' : '/'}${incoming.path}`,
     header: incoming.header,
+    plan: (type, query = incoming.query, more) =>
+      service.plans.get(path.dialect, type, query, more ? { ...call.rules, ...more } : call.rules),
     target: () => {
       target ??= locate(path, tx, caller.id);
       return target;
@@ -200,14 +202,17 @@ function callOf(
   return call;
 }
 
-function rulesOf(service: Service, incoming: Incoming, path: ResourcePath, caller: Caller): Rules {
+function rulesOf(service: Service, tenant: Tenant, incoming: Incoming, path: ResourcePath, caller: Caller): Rules {
   const eventual = incoming.header('consistencylevel')?.toLowerCase() === 'eventual';
+  const reached = path.steps.findLast((step) => step.kind !== 'cast' && step.kind !== 'suffix');
   return {
     eventual,
     advanced: eventual && /(^|&)(\$|%24)?count=true(&|$)/i.test(incoming.query),
     lenient: service.lenient,
     single: !path.many,
+    reference: reached?.kind === 'navigation' && !('all' in reached.navigation.by),
     caller: caller.id,
+    now: () => new Date(tenant.clock.now()),
   };
 }
 

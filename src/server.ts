@@ -1,10 +1,11 @@
 /** The HTTP server: every plugin and route is registered here, and nowhere else. */
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { GraphError, badRequest, payloadTooLarge } from './errors.js';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Host } from './host.js';
 import { controlPlugin } from './http/control.js';
 import { graphHandler, graphRoutes, send } from './http/graph.js';
+import { BODY_LIMIT, malformed, refusalOf, write } from './http/refusals.js';
 import { failure } from './serve.js';
 
 export interface ServerOptions {
@@ -12,17 +13,28 @@ export interface ServerOptions {
   readonly logLevel?: string;
 }
 
-const BODY_LIMIT = 4 * 1024 * 1024;
 const MAX_URL_PART = 8192;
+/** The request line and the headers together, in bytes: a long filter and a large token. */
+const MAX_HEAD = 64 * 1024;
+const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
 
 export function buildServer(host: Host, options: ServerOptions = {}): FastifyInstance {
   const level = options.logLevel ?? 'warn';
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const requestId = randomUUID();
+    const header = (name: string) => request.raw.headers[name] as string | undefined;
+    const answer = failure(host.service, { header, requestId }, refusalOf(error));
+    send(reply, answer, requestId, header('client-request-id') ?? requestId);
+  };
   const fastify = Fastify({
     logger: level === 'silent' ? false : { level },
-    disableRequestLogging: level !== 'info' && level !== 'debug' && level !== 'trace',
+    logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(level) }),
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
+    http: { maxHeaderSize: MAX_HEAD },
     routerOptions: { maxParamLength: MAX_URL_PART, querystringParser: () => ({}) },
+    frameworkErrors: refuse,
+    clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
@@ -30,19 +42,13 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   fastify.register(controlPlugin, { host });
   graphRoutes(fastify, host);
   fastify.setNotFoundHandler(graphHandler(host));
-  fastify.setErrorHandler((error, request, reply) => {
-    const requestId = randomUUID();
-    const header = (name: string) => request.raw.headers[name] as string | undefined;
-    send(reply, failure(host.service, { header, requestId }, refusalOf(error)), requestId, header('client-request-id') ?? requestId);
-  });
+  fastify.setErrorHandler(refuse);
   return fastify;
 }
 
-/** Fastify's own refusals (a body too large, a bad URL) in Graph's form. */
-function refusalOf(error: unknown): unknown {
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
-  if (error instanceof GraphError) return error;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return payloadTooLarge(BODY_LIMIT);
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return badRequest(message ?? 'The request is malformed.');
-  return error;
+/** Answers what Node could not read as a request. */
+function refuseConnection(host: Host, error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const requestId = randomUUID();
+  write(socket, failure(host.service, { header: () => undefined, requestId }, malformed(error)), requestId);
 }

@@ -11,6 +11,9 @@ const DIAGNOSTIC = JSON.stringify({
   ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'LOCALHOST' },
 });
 
+/** The first segment of what is no Graph URL, behind the tenant's name if there is one. */
+const OUTSIDE = /^(?:\/t\/[^/?]+(?=\/))?\/([^/?]*)/i;
+
 /** Answers a Graph request; with `unknown`, also what is no Graph URL at all. */
 export function graphHandler(host: Host) {
   return (request: FastifyRequest, reply: FastifyReply): void => {
@@ -21,7 +24,7 @@ export function graphHandler(host: Host) {
     let answer: Answer;
     try {
       const address = addressOf(url);
-      if (!address) throw segmentNotFound(url.split(/[/?]/)[1] ?? '');
+      if (!address) throw segmentNotFound(OUTSIDE.exec(url)?.[1] ?? '');
       const origin = `${request.protocol}://${headers.host ?? 'localhost'}`;
       answer = serve(host.service, host.tenants.get(address.tenant), {
         ...address,
@@ -51,8 +54,10 @@ export function send(reply: FastifyReply, answer: Answer, requestId: string, cli
     reply.send();
     return;
   }
-  if (answer.status < 400) reply.header('odata-version', '4.0');
-  reply.header('content-type', answer.contentType ?? 'application/json').send(answer.body);
+  reply.header('content-type', answer.contentType ?? 'application/json');
+  if (answer.status < 400) reply.header('odata-version', '4.0').send(answer.body);
+  // The service names no charset in errors; Fastify adds one to JSON that is text.
+  else reply.send(Buffer.from(answer.body));
 }
 
 /** Registers a wildcard per version, for the default tenant and for named ones. */

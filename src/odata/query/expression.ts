@@ -3,14 +3,15 @@
  * it is false; where neither holds it is null, which is how the logic of three values costs nothing at run time.
  */
 
-import { invalidClause, noSignature, notEvaluated } from '../../errors.js';
-import type { ArithmeticOperator, ComparisonOperator, Expression, Lambda, Literal, Path } from '../ast.js';
+import { incompatibleOperands, invalidClause, noSignature, notEvaluated } from '../../errors.js';
+import type { ComparisonOperator, Expression, Lambda, Literal, Path } from '../ast.js';
+import { arithmetic } from './arithmetic.js';
 import type { Code } from './code.js';
+import { Comparisons, KINDS } from './comparison.js';
 import { functionNamed } from './functions.js';
 import type { BoundPath, Names, Variables } from './names.js';
-import { edmOf, mismatch, type Operand, operandOf, plain, type Sort, valueAs } from './operand.js';
-import type { Comparable } from './order.js';
-import { PathCode } from './paths.js';
+import { edmOf, type Operand, operandOf, plain } from './operand.js';
+import { canonicalField, PathCode } from './paths.js';
 import { clockTime, duration, instant } from './values.js';
 
 /** Refuses what a service does not offer. */
@@ -27,34 +28,21 @@ interface Place {
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 type Comparison = Of<'compare'>;
 
-const KINDS: Readonly<Record<ComparisonOperator | ArithmeticOperator, string>> = {
-  eq: 'Equal',
-  ne: 'NotEqual',
-  gt: 'GreaterThan',
-  ge: 'GreaterThanOrEqual',
-  lt: 'LessThan',
-  le: 'LessThanOrEqual',
-  has: 'Has',
-  add: 'Add',
-  sub: 'Subtract',
-  mul: 'Multiply',
-  div: 'Divide',
-  divby: 'Divide',
-  mod: 'Modulo',
-};
 const FLIPPED = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge', has: 'has' } as const;
 const TOP: Place = { variables: new Map(), negated: false };
 
 export class ExpressionCompiler {
   readonly #paths: PathCode;
+  readonly #compare: Comparisons;
 
   constructor(
     readonly names: Names,
     readonly code: Code,
     readonly guard: Guard | undefined,
-    readonly lenient: boolean,
+    lenient: boolean,
   ) {
     this.#paths = new PathCode(names.dialect, code);
+    this.#compare = new Comparisons(code, names.clause, lenient);
   }
 
   /** Code that is true where the condition holds. */
@@ -64,7 +52,7 @@ export class ExpressionCompiler {
 
   /** Code of a value by which rows are sorted. */
   sortKey(expression: Expression): string {
-    return this.#sortable(this.#operand(expression, TOP, 'orderby'));
+    return this.#compare.sortable(this.#operand(expression, TOP, 'orderby'));
   }
 
   #truth(expression: Expression, wanted: boolean, at: Place): string {
@@ -97,11 +85,11 @@ export class ExpressionCompiler {
     if (isNull(left)) return this.#nullTest(operator, right, at);
     if (isNull(right)) return this.#nullTest(operator, left, at);
     if (left.kind === 'literal' && right.kind !== 'literal') {
-      return this.#withLiteral(FLIPPED[operator], this.#operand(right, at, FLIPPED[operator]), left);
+      return this.#compare.withLiteral(FLIPPED[operator], this.#operand(right, at, FLIPPED[operator]), left);
     }
     const first = this.#operand(left, at, operator);
-    if (right.kind === 'literal') return this.#withLiteral(operator, first, right);
-    return this.#withOperand(operator, first, this.#operand(right, at, operator));
+    if (right.kind === 'literal') return this.#compare.withLiteral(operator, first, right);
+    return this.#compare.withOperand(operator, first, this.#operand(right, at, operator));
   }
 
   /** `eq null` and `ne null` of anything; no value is before or behind null. */
@@ -116,67 +104,8 @@ export class ExpressionCompiler {
     if (expression.kind !== 'path') return this.#operand(expression, at, 'null').code;
     const path = this.#bind(expression, at, operator);
     this.guard?.check(path, 'null', at.negated);
-    if (path.end.many) throw mismatch(this.names.clause, collectionOf(path), 'null', KINDS.eq);
+    if (path.end.many) throw incompatibleOperands(this.names.clause, collectionOf(path), 'null', KINDS.eq);
     return this.#paths.read(path);
-  }
-
-  #withLiteral(operator: ComparisonOperator, operand: Operand, literal: Literal): string {
-    const value = valueAs(literal, operand, this.names.clause, this.lenient);
-    if (value === undefined) {
-      throw mismatch(this.names.clause, operand.edm, edmOf(literal), KINDS[operator]);
-    }
-    switch (operator) {
-      case 'eq':
-        return this.#equal(operand, value);
-      case 'ne':
-        return `!${this.#equal(operand, value)}`;
-      case 'has':
-        return `(has(${operand.code}, ${this.code.constant(value)}) === true)`;
-      default:
-        return `${operator}(${this.#sortable(operand)}, ${this.code.constant(rank(operand, value))})`;
-    }
-  }
-
-  #equal(operand: Operand, value: string | number | boolean): string {
-    const { canonical, sort, cased, folded } = operand;
-    if (canonical && (sort === 'text' || sort === 'member')) {
-      const stored = decoded(canonical.codec.fromWire, value);
-      if (typeof stored === 'string' && sort === 'text' && !cased) return this.#sameText(canonical.code, stored);
-      if (stored !== null && typeof stored !== 'object' && stored !== undefined) {
-        return `(${canonical.code} === ${this.code.constant(stored)})`;
-      }
-    }
-    if (typeof value !== 'string' || cased || (sort !== 'text' && sort !== 'guid')) {
-      return `(${operand.code} === ${this.code.constant(value)})`;
-    }
-    if (folded) return `(${operand.code} === ${this.code.constant(value.toLowerCase())})`;
-    return this.#sameText(operand.code, value);
-  }
-
-  #sameText(code: string, value: string): string {
-    const folded = value.toLowerCase();
-    // A few letters grow when they are put into lower case.
-    if (folded.length !== value.length) return `(low(${code}) === ${this.code.constant(folded)})`;
-    return `same(${code}, ${this.code.constant(folded)})`;
-  }
-
-  #withOperand(operator: ComparisonOperator, left: Operand, right: Operand): string {
-    const [first, second] = this.#alike(left, right) ?? [];
-    if (!first || !second || operator === 'has') {
-      throw mismatch(this.names.clause, left.edm, right.edm, KINDS[operator]);
-    }
-    return operator === 'ne' ? `!eq(${first}, ${second})` : `${operator}(${first}, ${second})`;
-  }
-
-  /** The code of two operands brought to one sort. */
-  #alike(left: Operand, right: Operand): readonly [string, string] | undefined {
-    if (left.sort === right.sort && (left.sort !== 'text' || left.cased === right.cased)) {
-      return [this.#sortable(left), this.#sortable(right)];
-    }
-    const sorts = new Set([left.sort, right.sort]);
-    if (sorts.has('instant') && sorts.has('date')) return [`instant(${left.code})`, `instant(${right.code})`];
-    const texts = [...sorts].every((sort) => sort === 'text' || sort === 'member');
-    return texts ? [`low(${left.code})`, `low(${right.code})`] : undefined;
   }
 
   #membership({ left, items }: Of<'in'>, at: Place): string {
@@ -185,31 +114,16 @@ export class ExpressionCompiler {
       const either = items.map((right) => this.#comparison({ kind: 'compare', operator: 'eq', left, right }, at));
       return `(${either.join(' || ')})`;
     }
-    const operand = this.#operand(left, at, 'in');
     const known = literals.filter(({ type }) => type !== 'null');
-    const values = known.map((literal) => {
-      const value = valueAs(literal, operand, this.names.clause, this.lenient);
-      if (value === undefined) throw mismatch(this.names.clause, operand.edm, edmOf(literal), KINDS.eq);
-      return value;
-    });
-    const [only] = values;
-    const found =
-      values.length === 1 && only !== undefined ? this.#equal(operand, only) : this.#amongst(operand, values);
-    if (known.length === literals.length) return found;
-    const nullness = this.#nullTest('eq', left, at);
-    return `(${nullness} || ${found})`;
-  }
-
-  #amongst(operand: Operand, values: readonly (string | number | boolean)[]): string {
-    const ranks = values.map((value) => rank(operand, value));
-    return `${this.code.constant(new Set(ranks))}.has(${this.#sortable(operand)})`;
+    const found = this.#compare.oneOf(this.#operand(left, at, 'in'), known);
+    return known.length === literals.length ? found : `(${this.#nullTest('eq', left, at)} || ${found})`;
   }
 
   #lambda({ operator, collection, variable, predicate }: Lambda, wanted: boolean, at: Place): string {
     const path = this.#bind(collection, at, operator);
     if (!path.end.many) throw invalidClause(this.names.clause, 'Any/All may only be used following a collection.');
     const items = `items(${this.#paths.read(path)})`;
-    if (!predicate || variable === undefined) return `(${items}.length > 0) === ${wanted}`;
+    if (!predicate || variable === undefined) return `((${items}.length > 0) === ${wanted})`;
     const code = this.code.variable();
     const inner = { ...at, variables: new Map(at.variables).set(variable, { code, collection: path }) };
     const method = (operator === 'any') === wanted ? 'some' : 'every';
@@ -254,7 +168,7 @@ export class ExpressionCompiler {
         `The value of '${name}' is not a single primitive value and can not be compared.`,
       );
     }
-    return operand;
+    return isEntitlementId(bound) ? { ...operand, holdsGuid: true } : operand;
   }
 
   #bind(path: Path, at: Place, operator: string): BoundPath {
@@ -297,7 +211,7 @@ export class ExpressionCompiler {
       operands.every(({ sort }, place) => parameters[place]?.includes(sort));
     if (!fits) throw noSignature(this.names.clause, name);
     const folds = compares && !operands.some(({ cased }) => cased);
-    const codes = operands.map((operand) => (folds ? this.#folded(operand) : operand.code));
+    const codes = operands.map((operand) => (folds ? this.#compare.folded(operand) : operand.code));
     return callable.result(codes, operands);
   }
 
@@ -305,7 +219,7 @@ export class ExpressionCompiler {
     const first = this.#operand(left, at, operator);
     const second = this.#operand(right, at, operator);
     const computed = arithmetic(operator, first, second);
-    if (!computed) throw mismatch(this.names.clause, first.edm, second.edm, KINDS[operator]);
+    if (!computed) throw incompatibleOperands(this.names.clause, first.edm, second.edm, KINDS[operator]);
     return computed;
   }
 
@@ -317,17 +231,6 @@ export class ExpressionCompiler {
     );
   }
 
-  /** The code of a value that sorts as the operand does, texts in lower case. */
-  #sortable(operand: Operand): string {
-    if (operand.sort === 'member') return `${this.code.constant(ranksOf(operand))}.get(${operand.code})`;
-    return this.#folded(operand);
-  }
-
-  #folded({ code, sort, cased, folded }: Operand): string {
-    const foldable = sort === 'text' || sort === 'guid' || sort === 'member';
-    return !foldable || cased || folded ? code : `low(${code})`;
-  }
-
   #notBoolean() {
     return invalidClause(this.names.clause, 'The $filter expression must evaluate to a single boolean value.');
   }
@@ -335,6 +238,13 @@ export class ExpressionCompiler {
 
 function isNull(expression: Expression): boolean {
   return expression.kind === 'literal' && expression.type === 'null';
+}
+
+/** Entitlement management keeps the ids of its own records as GUIDs, although they are declared as text. */
+function isEntitlementId({ steps }: BoundPath): boolean {
+  const step = steps.at(-1);
+  if (step?.kind !== 'property' || step.owner.kind !== 'entity') return false;
+  return step.owner.workload === 'entitlement' && !step.owner.publicKey && canonicalField(step.named) === 'id';
 }
 
 function asWanted(code: string, wanted: boolean): string {
@@ -346,59 +256,6 @@ function collectionOf({ end }: BoundPath): string {
   return `Collection(${typeof type === 'string' ? type : `microsoft.graph.${(type ?? end.structure)?.name}`})`;
 }
 
-function ranksOf({ enumeration }: Operand): ReadonlyMap<string, number> {
-  return new Map(Object.entries(enumeration?.members ?? {}));
-}
-
-/** A literal's value as `#sortable` has it. */
-function rank(operand: Operand, value: string | number | boolean): Comparable {
-  if (operand.sort === 'member') return ranksOf(operand).get(String(value));
-  const folds = typeof value === 'string' && (operand.sort === 'text' || operand.sort === 'guid') && !operand.cased;
-  return folds ? value.toLowerCase() : value;
-}
-
-/** A codec may throw for what is none of its words; then no record has it. */
-function decoded(fromWire: (value: never) => unknown, value: unknown): unknown {
-  try {
-    return fromWire(value as never);
-  } catch {
-    return undefined;
-  }
-}
-
 function spelling(toWire: ((value: never) => unknown) | undefined): (canonical: unknown) => unknown {
   return (canonical) => (canonical == null || !toWire ? canonical : toWire(canonical as never));
 }
-
-function arithmetic(operator: ArithmeticOperator, left: Operand, right: Operand): Operand | undefined {
-  const sorts = `${left.sort} ${operator} ${right.sort}`;
-  const { code: a } = left;
-  const { code: b } = right;
-  switch (sorts) {
-    case 'instant add duration':
-      return plain('instant', `shifted(${a}, ${b})`);
-    case 'duration add instant':
-      return plain('instant', `shifted(${b}, ${a})`);
-    case 'instant sub duration':
-      return plain('instant', `shifted(${a}, neg(${b}))`);
-    case 'instant sub instant':
-      return plain('duration', `between(${a}, ${b})`);
-    case 'duration add duration':
-    case 'duration sub duration':
-    case 'duration mul number':
-    case 'duration div number':
-      return plain('duration', `${operator === 'div' ? 'divby' : operator}(${a}, ${b})`);
-    default:
-      return sorts === `number ${operator} number` ? numeric(operator, left, right) : undefined;
-  }
-}
-
-const WHOLE: ReadonlySet<string> = new Set(['Edm.Int32', 'Edm.Int64']);
-
-function numeric(operator: ArithmeticOperator, left: Operand, right: Operand): Operand {
-  const whole = WHOLE.has(left.edm) && WHOLE.has(right.edm) && operator !== 'divby';
-  const helper = operator === 'div' && !whole ? 'divby' : operator;
-  return plain('number', `${helper}(${left.code}, ${right.code})`, { edm: whole ? 'Edm.Int32' : 'Edm.Double' });
-}
-
-export type { Sort };

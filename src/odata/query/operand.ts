@@ -2,7 +2,7 @@
 import { qualified } from '../../../model/dialect.js';
 import type { Codec, Enumeration, Property } from '../../../model/edm.js';
 import type { ClauseName } from '../../errors.js';
-import { incompatibleOperands, invalidClause } from '../../errors.js';
+import { invalidClause } from '../../errors.js';
 import type { Literal } from '../ast.js';
 import { clockTime, duration, instant } from './values.js';
 
@@ -28,6 +28,8 @@ export interface Operand {
   /** Text that is compared as it is, or that is in lower case already. */
   readonly cased?: boolean;
   readonly folded?: boolean;
+  /** Text that the service takes as a GUID. */
+  readonly holdsGuid?: boolean;
   readonly enumeration?: Enumeration;
   /** The canonical value, where it is spelled differently. */
   readonly canonical?: { readonly code: string; readonly codec: Codec };
@@ -78,11 +80,6 @@ export function operandOf(property: Property, code: string, codec: (code: string
     ...(typeof type !== 'string' && { enumeration: type }),
     ...(property.codec && { canonical: { code, codec: property.codec } }),
   };
-}
-
-/** Two operands of different sorts: their types are named in the refusal. */
-export function mismatch(clause: ClauseName, left: string, right: string, operator: string) {
-  return incompatibleOperands(clause, left, right, operator);
 }
 
 /** The type of a literal, as the service names it. */

@@ -1,0 +1,124 @@
+/** Commands on applications and service principals. */
+
+import {
+  type Application,
+  applications,
+  organizations,
+  type ServicePrincipal,
+  servicePrincipals,
+} from '../../../model/directory/tables.js';
+import type { Draft } from '../../../model/edm.js';
+import type { Reader } from '../../../model/reader.js';
+import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors.js';
+import type { Context } from '../context.js';
+import { addOwners } from './members.js';
+import { withUniqueKeys } from './unique.js';
+import { initialDomain, stamp } from './values.js';
+
+const AUDIENCES = [
+  'AzureADMyOrg',
+  'AzureADMultipleOrgs',
+  'AzureADandPersonalMicrosoftAccount',
+  'PersonalMicrosoftAccount',
+];
+
+/**
+ * Registers an application; a delegated caller owns it: the "Create application" page.
+ *
+ * @throws GraphError 400 for a value that the service refuses, or an identifier that another application has
+ */
+export function createApplication(context: Context, fields: Draft, owners: readonly string[] = []): Application {
+  if ('passwordCredentials' in fields) throw invalidProperty('passwordCredentials');
+  refuseInvalidApplication(context.tx, fields);
+  const { caller } = context;
+  const record = {
+    signInAudience: 'AzureADandPersonalMicrosoftAccount',
+    api: { requestedAccessTokenVersion: 2 },
+    ...fields,
+    id: context.newId(),
+    kind: 'application',
+    appId: context.newId(),
+    createdDateTime: stamp(context),
+    publisherDomain: initialDomain(context.tx),
+    ...(caller.kind === 'user' && { createdOnBehalfOfId: caller.id }),
+  } as unknown as Application;
+  const application = withUniqueKeys(() => context.tx.insert(applications, record));
+  addOwners(context, application, owners.length === 0 && caller.kind === 'user' ? [caller.id] : owners);
+  return application;
+}
+
+/** The "Update application" page. @throws GraphError 400 as for a new one */
+export function updateApplication({ tx }: Context, application: Application, fields: Draft): void {
+  refuseInvalidApplication(tx, fields, application.id);
+  const changed = { ...application, ...fields } as Application;
+  withUniqueKeys(() => tx.replace(applications, changed));
+}
+
+function refuseInvalidApplication(reader: Reader, fields: Draft, self?: string): void {
+  const { displayName, signInAudience, identifierUris, appRoles } = fields;
+  if (displayName === null || displayName === '') throw invalidValue('displayName', 'Application');
+  if (signInAudience !== undefined && !AUDIENCES.includes(String(signInAudience))) {
+    throw invalidValue('signInAudience', 'Application');
+  }
+  refuseTakenIdentifiers(reader, (identifierUris ?? []) as readonly string[], self);
+  refuseDoubleRoles((appRoles ?? []) as NonNullable<Application['appRoles']>);
+}
+
+function refuseTakenIdentifiers(reader: Reader, identifiers: readonly string[], self?: string): void {
+  for (const identifier of identifiers) {
+    reader.equal(applications, 'identifierUris', identifier.toLowerCase(), (other) => {
+      if (other.id !== self) throw valueConflict('identifierUris');
+    });
+  }
+}
+
+function refuseDoubleRoles(roles: NonNullable<Application['appRoles']>): void {
+  const ids = roles.map(({ id }) => id.toLowerCase());
+  const values = roles.flatMap(({ value }) => (value ? [value] : []));
+  if (new Set(ids).size === ids.length && new Set(values).size === values.length) return;
+  throw requestRefused('Request contains a property with duplicate values.');
+}
+
+/**
+ * Makes an application known to the tenant as something that acts: the "Create servicePrincipal" page.
+ *
+ * @throws GraphError 400 for an application that does not exist, or that has its service principal
+ */
+export function createServicePrincipal(context: Context, fields: Draft): ServicePrincipal {
+  const appId = String(fields['appId']).toLowerCase();
+  const application = context.tx.find(applications, 'appId', appId);
+  if (!application) {
+    throw requestRefused(
+      `The appId '${appId}' of the service principal does not reference a valid application object.`,
+    );
+  }
+  const { displayName } = application;
+  const record = {
+    displayName,
+    servicePrincipalType: 'Application',
+    ...fields,
+    id: context.newId(),
+    kind: 'servicePrincipal',
+    appId,
+    appDisplayName: displayName,
+    appOwnerOrganizationId: organizationId(context.tx),
+    appRoles: application.appRoles ?? [],
+    servicePrincipalNames: [appId, ...(application.identifierUris ?? [])],
+    signInAudience: application['signInAudience'],
+  } as unknown as ServicePrincipal;
+  return withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
+}
+
+function organizationId(reader: Reader): string | undefined {
+  let id: string | undefined;
+  reader.scan(organizations, (organization) => {
+    id = organization.id;
+    return false;
+  });
+  return id;
+}
+
+/** The "Update servicePrincipal" page. */
+export function updateServicePrincipal({ tx }: Context, principal: ServicePrincipal, fields: Draft): void {
+  tx.replace(servicePrincipals, { ...principal, ...fields } as ServicePrincipal);
+}

@@ -1,0 +1,80 @@
+/** What a user's properties may be, beyond their types: the "user resource type", "Create user" and "Update user" pages. */
+
+import { domains } from '../../../model/directory/tables.js';
+import type { Draft } from '../../../model/edm.js';
+import type { Reader } from '../../../model/reader.js';
+import { invalidValue, requestRefused, requiredProperty } from '../../errors.js';
+
+type Rule = (value: unknown) => boolean;
+
+const oneOf =
+  (...allowed: string[]): Rule =>
+  (value) =>
+    allowed.some((one) => one.toLowerCase() === String(value).toLowerCase());
+const matching =
+  (pattern: RegExp): Rule =>
+  (value) =>
+    pattern.test(String(value));
+const atMost =
+  (count: number): Rule =>
+  (values) =>
+    Array.isArray(values) && values.length <= count;
+
+/** A mail address without accents. */
+const ADDRESS = /^[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~.]+@[A-Za-z0-9.-]+$/;
+const POLICY = '(DisableStrongPassword|DisablePasswordExpiration|None)';
+
+const rules: Readonly<Record<string, Rule>> = {
+  ageGroup: oneOf('Minor', 'NotAdult', 'Adult'),
+  businessPhones: atMost(1),
+  consentProvidedForMinor: oneOf('Granted', 'Denied', 'NotRequired'),
+  mail: matching(ADDRESS),
+  mailNickname: matching(/^(?:(?![@()\\[\]";:<>,])[!-~])+$/),
+  onPremisesImmutableId: matching(/^[^$_]*$/),
+  passwordPolicies: matching(new RegExp(`^${POLICY}(\\s*,\\s*${POLICY})*$`, 'i')),
+  userType: oneOf('Member', 'Guest'),
+};
+
+/** Properties that have to keep a value. */
+const NEVER_EMPTY = [
+  'accountEnabled',
+  'displayName',
+  'mailNickname',
+  'passwordProfile',
+  'usageLocation',
+  'userPrincipalName',
+];
+
+/** @throws GraphError 400 naming the first property whose value the service refuses */
+export function refuseInvalidUser(fields: Draft): void {
+  for (const name of NEVER_EMPTY) {
+    if (name in fields && (fields[name] === null || fields[name] === '')) throw invalidValue(name, 'User');
+  }
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = fields[name];
+    if (value !== undefined && value !== null && !rule(value)) throw invalidValue(name, 'User');
+  }
+}
+
+/** Letters without accents, digits and `' . - _ ! # ^ ~`; no dot at either end. */
+const LOCAL_PART = /^(?!\.)[A-Za-z0-9'._!#^~-]{1,64}(?<!\.)$/;
+/** How the name of a guest is made, which is not for clients to choose. */
+const LONGEST = 113;
+
+/**
+ * Holds a userPrincipalName against its form and the tenant's verified domains.
+ *
+ * @throws GraphError 400
+ */
+export function refuseInvalidPrincipalName(reader: Reader, name: unknown): void {
+  if (typeof name !== 'string' || name === '') throw requiredProperty('userPrincipalName', 'User');
+  const [local = '', domain, ...more] = name.split('@');
+  if (domain === undefined || more.length > 0 || name.length > LONGEST || !LOCAL_PART.test(local)) {
+    throw invalidValue('userPrincipalName', 'User');
+  }
+  if (!reader.get(domains, domain.toLowerCase())?.isVerified) {
+    throw requestRefused(
+      'The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.',
+    );
+  }
+}

@@ -1,0 +1,59 @@
+/** What a requestor says: answers to a policy's questions, and why access is needed. */
+import type { Answer, Policy, Question } from '../../../model/entitlement/tables.js';
+import { invalidModel } from '../../errors.js';
+
+/**
+ * Checks what was said against a policy's questions. Answers that do not fit are refused from everybody; answers that
+ * are missing only where they are `required`: administrators may leave them out.
+ *
+ * @throws GraphError 400 `InvalidModel` with the question
+ */
+export function checkAnswers(policy: Policy, answers: readonly Answer[], required: boolean): void {
+  const questions = policy.questions ?? [];
+  for (const answer of answers) checkAnswer(questions, answer);
+  if (!required) return;
+  for (const question of questions) {
+    if (question.isRequired && !answers.some((answer) => isAnswered(question, answer))) {
+      throw invalidModel(`The question '${question.id}' must be answered.`);
+    }
+  }
+}
+
+const isFor = (question: Question, { answeredQuestion }: Answer) =>
+  question.id?.toLowerCase() === answeredQuestion?.id?.toLowerCase();
+
+const isAnswered = (question: Question, answer: Answer) => isFor(question, answer) && Boolean(answer.value?.trim());
+
+function checkAnswer(questions: readonly Question[], answer: Answer): void {
+  const question = questions.find((one) => isFor(one, answer));
+  if (!question) throw invalidModel(`The policy has no question '${answer.answeredQuestion?.id}'.`);
+  const { value } = answer;
+  if (!value) return;
+  if (question.regexPattern && !new RegExp(question.regexPattern).test(value)) {
+    throw invalidModel(`The answer to the question '${question.id}' does not match ${question.regexPattern}.`);
+  }
+  if (question.kind === 'accessPackageMultipleChoiceQuestion') checkChoice(question, value);
+}
+
+/** Several choices come as one text, separated by commas. */
+function checkChoice({ id, choices = [], isMultipleSelectionAllowed }: Question, value: string): void {
+  const known = new Set(choices.map(({ actualValue }) => actualValue));
+  const chosen = known.has(value) ? [value] : value.split(',').map((one) => one.trim());
+  if (chosen.length > 1 && !isMultipleSelectionAllowed) throw invalidModel(`The question '${id}' takes one choice.`);
+  if (!chosen.every((one) => known.has(one))) throw invalidModel(`'${value}' is no choice of the question '${id}'.`);
+}
+
+/** The answers with their questions whole, as they are printed. */
+export function withQuestions(policy: Policy, answers: readonly Answer[]): Answer[] {
+  return answers.map((answer) => ({
+    ...answer,
+    answeredQuestion: policy.questions?.find((question) => isFor(question, answer)) ?? answer.answeredQuestion ?? null,
+  }));
+}
+
+/** @throws GraphError 400 `InvalidModel` when the policy wants a reason and there is none */
+export function checkJustification(policy: Policy, justification: string | null | undefined): void {
+  if (policy.requestApprovalSettings.isRequestorJustificationRequired && !justification?.trim()) {
+    throw invalidModel('The policy requires a justification.');
+  }
+}

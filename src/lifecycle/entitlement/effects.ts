@@ -1,0 +1,138 @@
+/** What follows when a request changes its state: effects by the names that the table of its life has for them. */
+import { type Assignment, type Request, accessPackages, assignments, requests } from '../../../model/entitlement/tables.js';
+import { after } from '../clock.js';
+import { type Context, now, schedule, unschedule } from '../context.js';
+import { scheduleDelivery } from './delivery-speed.js';
+import { promiseRoles, takeRoles } from './grants.js';
+import { endAfterUpdate, endFrom } from './periods.js';
+import { termsOf } from './terms.js';
+import { KEPT, LONGEST_STAGE, timers } from './timers.js';
+
+type Effect = (context: Context, request: Request) => void;
+
+export type EffectName =
+  | 'awaitDecision'
+  | 'awaitStart'
+  | 'stopWaiting'
+  | 'openAssignment'
+  | 'deliver'
+  | 'startAssignment'
+  | 'startAssignmentPartly'
+  | 'failAssignment'
+  | 'changeAssignment'
+  | 'endAssignment'
+  | 'tellOfEnd'
+  | 'notify'
+  | 'complete'
+  | 'reopen'
+  | 'reopenAssignment';
+
+export const effects: Readonly<Record<EffectName, Effect>> = {
+  awaitDecision: (context, request) => {
+    const [stage] = termsOf(context.tx, request)?.requestApprovalSettings.stages ?? [];
+    const { isEscalationEnabled, durationBeforeEscalation, durationBeforeAutomaticDenial } = stage ?? {};
+    if (isEscalationEnabled && durationBeforeEscalation) {
+      schedule(context, timers.escalate, request.id, after(context.time, durationBeforeEscalation));
+    }
+    schedule(context, timers.timeOut, request.id, after(context.time, durationBeforeAutomaticDenial ?? LONGEST_STAGE));
+  },
+  awaitStart: (context, { id, schedule: asked }) => {
+    schedule(context, timers.start, id, Date.parse(asked?.startDateTime ?? now(context)));
+  },
+  stopWaiting: (context, { id }) => {
+    for (const timer of [timers.accept, timers.start, timers.escalate, timers.timeOut]) unschedule(context, id, timer);
+  },
+  openAssignment,
+  deliver: scheduleDelivery,
+  startAssignment: (context, request) => begin(context, request, 'delivered', 'Delivered'),
+  startAssignmentPartly: (context, request) => begin(context, request, 'partiallyDelivered', 'PartiallyDelivered'),
+  failAssignment: (context, request) =>
+    amend(context, request, { state: 'deliveryFailed', status: 'DeliveryFailed' }),
+  changeAssignment,
+  endAssignment,
+  tellOfEnd: (context, request) => amend(context, request, { status: 'ExpiredNotificationTriggered' }),
+  notify: (context, { id }) => schedule(context, timers.notify, id),
+  complete: (context, request) => {
+    context.tx.replace(requests, { ...request, completedDateTime: now(context) });
+    schedule(context, timers.forget, request.id, after(context.time, KEPT));
+  },
+  reopen: (context, request) => {
+    context.tx.replace(requests, { ...request, completedDateTime: null });
+    unschedule(context, request.id, timers.forget);
+  },
+  reopenAssignment: (context, request) => amend(context, request, { state: 'delivering', status: 'Delivering' }),
+};
+
+/** The assignment that a request is about, changed. */
+function amend({ tx }: Context, { assignmentId }: Request, change: Partial<Assignment>): Assignment | undefined {
+  const assignment = assignmentId ? tx.get(assignments, assignmentId) : undefined;
+  return assignment && tx.replace(assignments, { ...assignment, ...change });
+}
+
+/** The assignment has the id of the request that makes it. */
+function openAssignment(context: Context, request: Request): void {
+  const { tx } = context;
+  const assignment = tx.insert(assignments, {
+    id: request.id,
+    accessPackageId: request.accessPackageId,
+    assignmentPolicyId: request.assignmentPolicyId ?? '',
+    catalogId: tx.get(accessPackages, request.accessPackageId)?.catalogId ?? '',
+    targetId: request.targetId ?? '',
+    state: 'delivering',
+    status: 'Delivering',
+    schedule: { startDateTime: null, recurrence: null, expiration: { type: 'notSpecified' } },
+    expiredDateTime: null,
+    isExtended: false,
+  });
+  tx.replace(requests, { ...request, assignmentId: assignment.id });
+  promiseRoles(context, assignment);
+}
+
+function begin(context: Context, request: Request, state: Assignment['state'], status: string): void {
+  const policy = termsOf(context.tx, request);
+  const expiration = endFrom(context.time, policy?.expiration, request.schedule?.expiration);
+  const recurrence = request.schedule?.recurrence ?? null;
+  const period = { startDateTime: now(context), recurrence, expiration };
+  const assignment = amend(context, request, { state, status, schedule: period });
+  if (assignment) watchEnd(context, assignment);
+}
+
+/** A new period, a new policy, or only new answers, which stand in the request itself. */
+function changeAssignment(context: Context, request: Request): void {
+  const assignment = request.assignmentId ? context.tx.get(assignments, request.assignmentId) : undefined;
+  if (!assignment) return;
+  const policyChange = request.assignmentPolicyId ? { assignmentPolicyId: request.assignmentPolicyId } : {};
+  if (!request.isExtension) {
+    amend(context, request, policyChange);
+    return;
+  }
+  const expiration = endAfterUpdate(context.time, assignment, termsOf(context.tx, request), request);
+  const period = { ...assignment.schedule, expiration };
+  const extended = amend(context, request, { ...policyChange, schedule: period, isExtended: true, status: 'Delivered' });
+  if (extended) watchEnd(context, extended);
+}
+
+/** The person loses what no other assignment gives; the assignment stays listed. */
+function endAssignment(context: Context, request: Request): void {
+  const ended = amend(context, request, { state: 'expired', status: 'Expired', expiredDateTime: now(context) });
+  if (!ended) return;
+  for (const timer of ENDINGS) unschedule(context, ended.id, timer);
+  takeRoles(context, ended);
+}
+
+const ENDINGS = [timers.nearEnd14, timers.nearEnd1, timers.end];
+const DAY = 86_400_000;
+
+/** Lets the end come, and its nearness be told 14 days and one day before. */
+function watchEnd(context: Context, assignment: Assignment): void {
+  for (const timer of ENDINGS) unschedule(context, assignment.id, timer);
+  const endDateTime = assignment.schedule.expiration?.endDateTime;
+  if (!endDateTime) return;
+  const end = Date.parse(endDateTime);
+  const dues = { [timers.nearEnd14]: end - 14 * DAY, [timers.nearEnd1]: end - DAY };
+  for (const [timer, dueAt] of Object.entries(dues)) {
+    if (dueAt > context.time) schedule(context, timer, assignment.id, dueAt);
+  }
+  schedule(context, timers.end, assignment.id, end);
+}
+

@@ -1,0 +1,68 @@
+/** What falls due in entitlement management, and what happens then. */
+import {
+  type Assignment,
+  assignments,
+  requests,
+} from '../../../model/entitlement/tables.js';
+import { type Context, now } from '../context.js';
+import type { EventHandler, EventHandlers } from '../drain.js';
+import { carryOut } from './delivery.js';
+import { deliveryMarks, deliveryViews } from './delivery-speed.js';
+import { isInForce } from './grants.js';
+import { type Event, step } from './machine.js';
+import { requestTerms } from './terms.js';
+import { timers } from './timers.js';
+
+const happens =
+  (event: Event): EventHandler =>
+  (context, requestId) => {
+    step(context, requestId, event);
+  };
+
+const nears =
+  (status: string): EventHandler =>
+  ({ tx }, id) => {
+    const assignment = tx.get(assignments, id);
+    if (assignment && isInForce(assignment)) tx.replace(assignments, { ...assignment, status });
+  };
+
+export const entitlementEvents: EventHandlers = {
+  [timers.accept]: happens('accept'),
+  [timers.start]: happens('start'),
+  [timers.escalate]: happens('escalate'),
+  [timers.timeOut]: happens('timeOut'),
+  [timers.notify]: happens('notify'),
+  [timers.deliver]: carryOut,
+  [timers.forget]: forget,
+  [timers.nearEnd14]: nears('NearExpiry14DayNotificationTriggered'),
+  [timers.nearEnd1]: nears('NearExpiry1DayNotificationTriggered'),
+  [timers.end]: (context, id) => {
+    const assignment = context.tx.get(assignments, id);
+    if (assignment && assignment.state !== 'expired') removeBySystem(context, assignment);
+  },
+};
+
+/** Ends an assignment in the service's own name: its time is over, or its reason. */
+export function removeBySystem(context: Context, assignment: Assignment): void {
+  const request = context.tx.insert(requests, {
+    id: context.newId(),
+    requestType: 'systemRemove',
+    state: 'submitted',
+    status: 'Accepted',
+    createdDateTime: now(context),
+    completedDateTime: null,
+    accessPackageId: assignment.accessPackageId,
+    assignmentPolicyId: assignment.assignmentPolicyId,
+    assignmentId: assignment.id,
+    targetId: assignment.targetId,
+  });
+  step(context, request.id, 'accept');
+}
+
+/** A request leaves the tenant with all that was kept for it. */
+export function forget({ tx }: Context, requestId: string): void {
+  tx.remove(requests, requestId);
+  tx.remove(requestTerms, requestId);
+  tx.remove(deliveryMarks, requestId);
+  tx.remove(deliveryViews, requestId);
+}

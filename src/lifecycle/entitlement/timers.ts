@@ -1,0 +1,27 @@
+/** The names of what falls due in the life of requests and assignments. */
+export const timers = {
+  /** Of a request: it is taken up. */
+  accept: 'entitlement.request.accept',
+  /** The start that was asked for has come. */
+  start: 'entitlement.request.start',
+  /** Nobody decided in time: others are asked too, then it is denied. */
+  escalate: 'entitlement.request.escalate',
+  timeOut: 'entitlement.request.timeOut',
+  /** The change is carried out in the directory. */
+  deliver: 'entitlement.request.deliver',
+  /** The people concerned are told. */
+  notify: 'entitlement.request.notify',
+  /** It is over for so long that it is not kept any more. */
+  forget: 'entitlement.request.forget',
+  /** Of an assignment: the end comes near, the end comes. */
+  nearEnd14: 'entitlement.assignment.nearEnd14',
+  nearEnd1: 'entitlement.assignment.nearEnd1',
+  end: 'entitlement.assignment.end',
+} as const;
+
+/** Requests are kept for so long after their completion ("Entitlement management service limits"). */
+export const KEPT = 'P3M';
+/** A failed request may be taken up again for so long after its completion. */
+export const REPROCESSABLE = 'P14D';
+/** A stage without a limit of its own runs out after this, the longest that there is. */
+export const LONGEST_STAGE = 'P14D';

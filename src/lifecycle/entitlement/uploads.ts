@@ -1,0 +1,50 @@
+/** Files handed in for custom data provided resources, in sessions. */
+import type { Draft } from '../../../model/edm.js';
+import { type Resource, type UploadSession, type UploadedFile, uploadSessions, uploadedFiles } from '../../../model/entitlement/tables.js';
+import { invalidModel, own } from '../../errors.js';
+import { type Context, now } from '../context.js';
+import { all, changes } from './records.js';
+
+/** @throws GraphError 400 for a resource of another origin system */
+export function openSession(context: Context, resource: Resource, fields: Draft): UploadSession {
+  if (resource.originSystem !== 'CustomDataProvidedResource') {
+    throw invalidModel('Files are handed in for custom data provided resources only.');
+  }
+  const { referenceId = null, data = null } = fields as Partial<UploadSession>;
+  return context.tx.insert(uploadSessions, {
+    id: context.newId(),
+    kind: 'customDataProvidedResourceAccessReviewUploadSession',
+    resourceId: resource.id,
+    referenceId,
+    createdDateTime: now(context),
+    isUploadDone: false,
+    status: 'active',
+    data,
+    stats: { filesUploaded: 0, totalBytesUploaded: 0 },
+  });
+}
+
+/** Changes what was sent; a session whose upload is done is complete. */
+export function updateSession(context: Context, session: UploadSession, fields: Draft): UploadSession {
+  const sent = changes<UploadSession>(fields, ['isUploadDone', 'referenceId', 'data'], ['referenceId', 'data']);
+  const next = { ...session, ...sent };
+  return context.tx.replace(uploadSessions, { ...next, status: next.isUploadDone ? 'complete' : next.status });
+}
+
+/** Takes files in. @throws GraphError 400 when the session is over */
+export function addFiles(context: Context, session: UploadSession, files: readonly { name: string; size: number }[]): UploadSession {
+  const { tx } = context;
+  if (session.status !== 'active') throw own.uploadOver();
+  for (const { name, size } of files) {
+    const file: UploadedFile = { id: context.newId(), sessionId: session.id, name, size, uploadedDateTime: now(context) };
+    tx.insert(uploadedFiles, file);
+  }
+  const kept = all(tx, uploadedFiles, 'sessionId', session.id);
+  const totalBytesUploaded = kept.reduce((sum, { size }) => sum + size, 0);
+  return tx.replace(uploadSessions, { ...session, stats: { filesUploaded: kept.length, totalBytesUploaded } });
+}
+
+export function deleteSession({ tx }: Context, { id }: UploadSession): void {
+  for (const file of all(tx, uploadedFiles, 'sessionId', id)) tx.remove(uploadedFiles, file.id);
+  tx.remove(uploadSessions, id);
+}

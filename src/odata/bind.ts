@@ -1,0 +1,214 @@
+/**
+ * Binds a request body to a type: names are matched without case, annotations are dropped, `@odata.type` picks the
+ * derived type, each property says what a client's value does. What comes out is canonical: no handler behind it knows
+ * in which version's words the client spoke.
+ */
+import type { Dialect, Named } from '../../model/dialect.js';
+import { unqualified } from '../../model/dialect.js';
+import type { BoundOperation, Draft, EntityType, Navigation, Property } from '../../model/edm.js';
+import { BindError, writeProperty } from '../../model/lens.js';
+import {
+  invalidModel,
+  invalidProperty,
+  invalidValue,
+  readOnlyProperty,
+  requestRefused,
+  requiredProperty,
+} from '../errors.js';
+
+/** `nested`: an object inside another body, which may be no more than a reference by id. */
+export type BindMode = 'create' | 'patch' | 'replace' | 'nested';
+
+export interface Bound {
+  /** The concrete type: the declared one, or what `@odata.type` named. */
+  readonly type: EntityType;
+  /** Canonical fields; nested objects stand under their navigation's canonical name. */
+  readonly fields: Draft;
+  /** URLs of `navigation@odata.bind`, by navigation. */
+  readonly references: Readonly<Record<string, readonly string[]>>;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * @throws GraphError 400 in the words of the type's service: unknown property, wrong kind, read-only, missing
+ */
+export function bind(dialect: Dialect, declared: EntityType, body: unknown, mode: BindMode, path = ''): Bound {
+  if (!isObject(body)) throw refuse(declared, path, 'an object is expected');
+  const type = concreteType(dialect, declared, body, path);
+  const fields: Draft = {};
+  const references: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const at = name.indexOf('@odata.');
+    if (at >= 0) {
+      if (at > 0 && name.endsWith('@odata.bind')) bindReferences(dialect, type, name.slice(0, at), value, references);
+      continue;
+    }
+    bindMember(dialect, type, name, value, fields, mode, path);
+  }
+  if (type.discriminator && type !== declared) fields.kind = type.discriminator;
+  if (mode === 'create' || mode === 'replace') requireAll(dialect, type, fields, references, path);
+  return { type, fields, references };
+}
+
+/** The parameters of an action, by name as declared; entities among them as drafts. */
+export function bindParameters(dialect: Dialect, operation: BoundOperation, owner: EntityType, body: unknown): Draft {
+  if (!isObject(body)) throw refuse(owner, '', 'an object is expected');
+  const parameters: Draft = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (name.includes('@odata.')) continue;
+    const property = findName(operation.parameters ?? {}, name);
+    const entity = findName(operation.entities ?? {}, name);
+    if (property) write(dialect, owner, property, parameters, value, name);
+    else if (entity) parameters[entity.name] = bindNested(dialect, dialect.type(entity.is.type), value, Boolean(entity.is.collection), name);
+    else throw unknown(owner, name, `The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation.name}'.`);
+  }
+  return parameters;
+}
+
+function findName<T>(of: Readonly<Record<string, T>>, name: string): Named<T> | undefined {
+  const folded = name.toLowerCase();
+  for (const [own, is] of Object.entries(of)) if (own.toLowerCase() === folded) return { name: own, is };
+  return undefined;
+}
+
+function concreteType(dialect: Dialect, declared: EntityType, body: Body, path: string): EntityType {
+  const annotation = body['@odata.type'];
+  if (annotation === undefined) {
+    if (declared.abstract) throw refuse(declared, path, "'@odata.type' is required here");
+    return declared;
+  }
+  const named = typeof annotation === 'string' ? dialect.findType(unqualified(annotation) ?? annotation) : undefined;
+  if (!named || !dialect.isA(named, declared)) {
+    throw refuse(declared, path, `'@odata.type' is ${JSON.stringify(annotation)}, which is no ${declared.name}`);
+  }
+  return named;
+}
+
+function bindMember(
+  dialect: Dialect,
+  type: EntityType,
+  name: string,
+  value: unknown,
+  fields: Draft,
+  mode: BindMode,
+  path: string,
+): void {
+  const where = path ? `${path}/${name}` : name;
+  const property = dialect.property(type, name);
+  if (property) return bindProperty(dialect, type, property, value, fields, mode, where);
+  const navigation = dialect.navigation(type, name);
+  if (!navigation || type.workload === 'directory') {
+    throw unknown(type, name, `The property '${where}' does not exist on type 'microsoft.graph.${type.name}'.`);
+  }
+  bindNavigation(dialect, navigation, value, fields, where);
+}
+
+function bindProperty(
+  dialect: Dialect,
+  type: EntityType,
+  property: Named<Property>,
+  value: unknown,
+  fields: Draft,
+  mode: BindMode,
+  where: string,
+): void {
+  if (property.name === 'id' && (mode === 'nested' || mode === 'replace') && typeof value === 'string') {
+    fields.id = value;
+    return;
+  }
+  if (!writable(property.is, mode)) {
+    if (type.readOnly === 'refused') throw readOnlyProperty(property.name);
+    return;
+  }
+  write(dialect, type, property, fields, value, where);
+}
+
+function writable(property: Property, mode: BindMode): boolean {
+  if (typeof property.of === 'function' || (typeof property.of === 'object' && !property.of.write)) return false;
+  return property.write === 'never' ? mode === 'nested' : !(property.write === 'create' && mode === 'patch');
+}
+
+function write(dialect: Dialect, type: EntityType, property: Named<Property>, fields: Draft, value: unknown, where: string): void {
+  const { is } = property;
+  if (value === null && is.nullable === false && is.initial === undefined) throw refuseValue(type, where, 'null is not allowed');
+  if (typeof value === 'string') checkText(type, is, value, where);
+  try {
+    writeProperty(dialect, property, fields, value, { path: where, lenient: type.workload === 'entitlement' });
+  } catch (error) {
+    if (error instanceof BindError) throw refuseValue(type, error.path, error.reason);
+    throw error;
+  }
+}
+
+function checkText(type: EntityType, property: Property, value: string, where: string): void {
+  if (property.maxLength !== undefined && value.length > property.maxLength) {
+    throw refuseValue(type, where, `at most ${property.maxLength} characters are allowed`);
+  }
+  if (property.pattern && !property.pattern.test(value)) throw refuseValue(type, where, 'it has characters that are not allowed');
+}
+
+function bindNavigation(dialect: Dialect, { name, is }: Named<Navigation>, value: unknown, fields: Draft, where: string): void {
+  const to = dialect.type(is.to);
+  const nested = value === null ? null : bindNested(dialect, to, value, is.many, where);
+  fields[is.as ?? name] = nested;
+  if ('key' in is.by && nested && !Array.isArray(nested)) {
+    const { id } = nested as Draft;
+    if (id !== undefined) fields[is.by.key] = id;
+  }
+}
+
+function bindNested(dialect: Dialect, to: EntityType, value: unknown, many: boolean, where: string): Draft | Draft[] {
+  if (!many) return { ...bind(dialect, asReference(to, value), value, 'nested', where).fields };
+  if (!Array.isArray(value)) throw refuse(to, where, 'a list is expected');
+  return value.map((item, index) => bind(dialect, asReference(to, item), item, 'nested', `${where}[${index}]`).fields);
+}
+
+/** An abstract type may be referred to by its id alone, without saying which of its derived types it is. */
+function asReference(type: EntityType, value: unknown): EntityType {
+  const onlyId = isObject(value) && Object.keys(value).every((key) => key === 'id');
+  return onlyId && type.abstract ? { ...type, abstract: false } : type;
+}
+
+function bindReferences(
+  dialect: Dialect,
+  type: EntityType,
+  name: string,
+  value: unknown,
+  references: Record<string, readonly string[]>,
+): void {
+  const navigation = dialect.navigation(type, name);
+  if (!navigation) throw unknown(type, name, `The property '${name}' does not exist on type 'microsoft.graph.${type.name}'.`);
+  const urls = Array.isArray(value) ? value : [value];
+  if (!urls.every((url) => typeof url === 'string')) throw refuseValue(type, `${name}@odata.bind`, 'URLs are expected');
+  references[navigation.name] = urls as string[];
+}
+
+function requireAll(dialect: Dialect, type: EntityType, fields: Draft, references: Bound['references'], path: string): void {
+  for (const { name, is } of dialect.propertiesOf(type)) {
+    const field = typeof is.of === 'string' ? is.of : name;
+    if (!is.required || (fields[field] !== undefined && fields[field] !== null && fields[field] !== '')) continue;
+    if (name in references) continue;
+    if (type.workload === 'directory') throw requiredProperty(name, resourceName(type));
+    throw invalidModel(`The property '${path ? `${path}/` : ''}${name}' is required.`);
+  }
+}
+
+/** `user` -> `User`: how the directory's messages name a type. */
+export const resourceName = (type: EntityType): string => `${type.name.charAt(0).toUpperCase()}${type.name.slice(1)}`;
+
+function refuse(type: EntityType, path: string, reason: string) {
+  const message = path ? `'${path}': ${reason}.` : `In the request body ${reason}.`;
+  return type.workload === 'entitlement' ? invalidModel(message) : requestRefused(message);
+}
+
+function refuseValue(type: EntityType, path: string, reason: string) {
+  if (type.workload === 'entitlement') return invalidModel(`'${path}': ${reason}.`);
+  return invalidValue(path.split(/[/[]/)[0] ?? path, resourceName(type));
+}
+
+function unknown(type: EntityType, name: string, message: string) {
+  return type.workload === 'entitlement' ? invalidModel(message) : invalidProperty(name);
+}

@@ -1,0 +1,152 @@
+/** What a delta query tracks: objects of which types, and which of their properties and relationships. */
+import { isDeepStrictEqual } from 'node:util';
+import { type Dialect, type Named, qualified, unqualified } from '../../../model/dialect.js';
+import type { EntityType, Property } from '../../../model/edm.js';
+import { propertyReader } from '../../../model/lens.js';
+import type { Reader, Row, Table } from '../../../model/reader.js';
+import { onlyOnSingleEntity, unknownMember } from '../../errors.js';
+import { relationNotTracked } from './errors.js';
+import type { DeltaOptions } from './options.js';
+import { type Relation, relationOf } from './relations.js';
+
+/** Who reads what. */
+export interface Reading {
+  readonly dialect: Dialect;
+  readonly reader: Reader;
+  readonly caller: string;
+}
+
+export interface TrackedProperty {
+  readonly name: string;
+  /** Undefined as long as it was never set. */
+  value(row: Row, reading: Reading): unknown;
+  differs(before: Row, after: Row, reading: Reading): boolean;
+}
+
+/** Objects of one type. */
+export interface Tracked {
+  readonly type: EntityType;
+  readonly table: Table<Row>;
+  readonly properties: readonly TrackedProperty[];
+  readonly relations: readonly Relation[];
+}
+
+export interface DeltaPlan {
+  readonly tracked: readonly Tracked[];
+  /** Objects say of which type they are, since there are several. */
+  readonly annotated: boolean;
+  /** Only these objects. */
+  readonly ids?: ReadonlySet<string>;
+  /** The selected names as the context lists them. */
+  readonly fragment: string;
+}
+
+/** @throws GraphError 400 for a name that none of the types has, 501 for a property that is kept elsewhere */
+export function compileDelta(dialect: Dialect, type: EntityType, options: DeltaOptions, lenient: boolean): DeltaPlan {
+  const types = typesOf(dialect, type).filter(({ name }) => options.types?.includes(name) ?? true);
+  const paths = options.select?.map((path) => path.split('/'));
+  const members = types.map((each) => new Selected(dialect, each, lenient));
+  for (const path of paths ?? []) {
+    // Every type is asked, not only the first that knows the name.
+    const known = members.filter((selected) => selected.add(path));
+    if (known.length === 0) throw unknownMember('select', path.at(-1) ?? '', qualified(type));
+  }
+  return {
+    tracked: members.map((selected) => selected.tracked(paths === undefined)),
+    annotated: type.table === undefined,
+    ...(options.ids && { ids: new Set(options.ids) }),
+    fragment: options.select ? `(${options.select.join(',')})` : '',
+  };
+}
+
+/** The type itself, or those derived from it that have a delta function of their own. */
+function typesOf(dialect: Dialect, type: EntityType): readonly EntityType[] {
+  if (type.table) return [type];
+  return dialect.derivedFrom(type).filter(({ table, name }) => {
+    const tracked = dialect.operations.some((operation) => operation.name === 'delta' && operation.on === name);
+    return table !== undefined && tracked;
+  });
+}
+
+/** What is selected of one type. */
+class Selected {
+  readonly #names = new Set<string>();
+  readonly #relations = new Map<string, Relation>();
+  #all = false;
+
+  constructor(
+    readonly dialect: Dialect,
+    readonly type: EntityType,
+    readonly lenient: boolean,
+  ) {}
+
+  /** Takes `displayName`, `members`, `*`, `microsoft.graph.user/surname`; returns whether the type has it. */
+  add(path: readonly string[]): boolean {
+    const [first = '', ...rest] = path;
+    if (first.includes('.')) return this.#isCast(first) && rest.length > 0 && this.add(rest);
+    if (first === '*') {
+      this.#all = true;
+      return true;
+    }
+    const property = this.dialect.property(this.type, first);
+    if (property) {
+      if (property.is.readable === 'entity' && !this.lenient) throw onlyOnSingleEntity();
+      this.#names.add(property.name);
+      return true;
+    }
+    return this.#addRelation(first);
+  }
+
+  #isCast(name: string): boolean {
+    const to = this.dialect.findType(unqualified(name) ?? '');
+    return to !== undefined && this.dialect.isA(this.type, to);
+  }
+
+  #addRelation(name: string): boolean {
+    const navigation = this.dialect.navigation(this.type, name);
+    if (!navigation) return false;
+    const relation = relationOf(navigation, this.type.table as Table<Row>);
+    if (!relation) throw relationNotTracked(navigation.name);
+    this.#relations.set(navigation.name, relation);
+    return true;
+  }
+
+  /** Without `$select` members are told of too, where the type has some. */
+  tracked(byDefault: boolean): Tracked {
+    if (byDefault) this.#addRelation('members');
+    return {
+      type: this.type,
+      table: this.type.table as Table<Row>,
+      properties: this.#properties(byDefault).map((named) => trackedProperty(this.dialect, named)),
+      relations: [...this.#relations.values()],
+    };
+  }
+
+  /** The id is in every object and no change of it. */
+  #properties(byDefault: boolean): readonly Named<Property>[] {
+    const everything = this.#all || (byDefault && !this.type.defaultSet);
+    return this.dialect.propertiesOf(this.type).filter(({ name, is }) => {
+      if (name === 'id' || is.readable === 'filter' || is.type === 'Edm.Stream') return false;
+      if (this.#names.has(name)) return true;
+      return is.readable === undefined && (everything || (byDefault && is.byDefault === true));
+    });
+  }
+}
+
+function trackedProperty(dialect: Dialect, named: Named<Property>): TrackedProperty {
+  const { of = named.name } = named.is;
+  const read = propertyReader(dialect, named);
+  const find = (row: Row, { reader, caller }: Reading): unknown => {
+    if (typeof of === 'string') return (row as unknown as Readonly<Record<string, unknown>>)[of];
+    // What is worked out is never set; it counts as such as long as there is nothing to tell.
+    return (typeof of === 'function' ? of : of.read)(row as never, reader, caller) ?? undefined;
+  };
+  return {
+    name: named.name,
+    value: (row, reading) => (find(row, reading) === undefined ? undefined : read(row, reading.reader, reading.caller)),
+    differs: (before, after, reading) => {
+      const [was, is] = [find(before, reading), find(after, reading)];
+      return was !== is && !isDeepStrictEqual(was, is);
+    },
+  };
+}
