@@ -56,7 +56,12 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const emulator = await startEmulator(start);
+  const emulator = await startEmulator(start).catch((error: Error & { code?: string }) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `port ${start.port} of ${start.host} is in use; take another with --port, or any free one with --port 0.`,
+    );
+  });
   process.stdout.write(`listening on ${emulator.url}\n`);
   const stop = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ahead } from '../routes/emulator/index.js';
 import { createHost, type Host, type HostOptions } from './host.js';
+import { tenantName } from './http/address.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
 import { buildServer } from './server.js';
@@ -61,7 +62,7 @@ function prepare(options: EmulatorOptions): { server: FastifyInstance; host: Hos
 
 function emulatorOver(server: FastifyInstance, host: Host, origin: string): Emulator {
   const handle = (name: string | undefined): TenantHandle => {
-    const tenant = host.tenants.get(name);
+    const tenant = host.tenants.get(tenantName(name));
     const url = `${origin}${tenant.prefix}`;
     return {
       ...clientOf(server, url, undefined),

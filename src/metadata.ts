@@ -12,7 +12,11 @@ interface Element {
 
 const NAMESPACE = 'microsoft.graph';
 
-const element = (name: string, attributes: Attributes, children: readonly Element[] = []): Element => ({ name, attributes, children });
+const element = (name: string, attributes: Attributes, children: readonly Element[] = []): Element => ({
+  name,
+  attributes,
+  children,
+});
 
 const documents = new WeakMap<Dialect, string>();
 
@@ -27,12 +31,15 @@ export function metadataDocument(dialect: Dialect): string {
 
 /** The service document: the roots of a version's URLs. */
 export function serviceDocument(dialect: Dialect, root: string): object {
-  const entry = (kind: string) => ({ name }: { name: string }) => ({ name, kind, url: name });
+  const entry =
+    (kind: string) =>
+    ({ name }: { name: string }) => ({ name, kind, url: name });
   return {
     '@odata.context': `${root}/$metadata`,
     value: [
       ...[...dialect.sets.values()].map(entry('EntitySet')),
       ...[...dialect.singletons.values()].map(entry('Singleton')),
+      entry('Singleton')({ name: 'me' }),
     ],
   };
 }
@@ -56,13 +63,21 @@ function schemasOf(dialect: Dialect): Element[] {
   };
   for (const type of enumerations) into(undefined).push(enumType(type));
   for (const type of dialect.types.values()) into(type.namespace).push(entityType(dialect, type));
-  for (const type of complexTypes) into(type.namespace).push(complexType(type));
+  for (const type of complexTypes) {
+    // Entities that stand inline in complex values are declared as entity types, most of them as such in the model too.
+    if (!type.entity) into(type.namespace).push(complexType(type));
+    else if (!dialect.findType(type.name)) into(type.namespace).push(inlineEntityType(type));
+  }
   for (const operation of dialect.operations) into(undefined).push(operationElement(dialect, operation));
   into(undefined).push(container(dialect));
   return [...byNamespace].map(([namespace, elements]) =>
     element(
       'Schema',
-      { xmlns: 'http://docs.oasis-open.org/odata/ns/edm', Namespace: namespace, Alias: namespace === NAMESPACE ? 'graph' : undefined },
+      {
+        xmlns: 'http://docs.oasis-open.org/odata/ns/edm',
+        Namespace: namespace,
+        Alias: namespace === NAMESPACE ? 'graph' : undefined,
+      },
       elements,
     ),
   );
@@ -75,7 +90,7 @@ function valueTypesOf(dialect: Dialect) {
   const visit = ({ type }: Property): void => {
     if (typeof type === 'string') return;
     if (type.kind === 'enumeration') enumerations.set(type.name, type);
-    else visitComplex(type);
+    else if (!type.entity) visitComplex(type);
   };
   const visitComplex = (type: ComplexType): void => {
     if (complexTypes.has(qualified(type))) return;
@@ -93,7 +108,9 @@ function valueTypesOf(dialect: Dialect) {
 }
 
 function enumType(type: Enumeration): Element {
-  const members = Object.entries(type.members).map(([name, value]) => element('Member', { Name: name, Value: String(value) }));
+  const members = Object.entries(type.members).map(([name, value]) =>
+    element('Member', { Name: name, Value: String(value) }),
+  );
   return element('EnumType', { Name: type.name, IsFlags: type.flags }, members);
 }
 
@@ -103,6 +120,19 @@ function complexType(type: ComplexType): Element {
     { Name: type.name, BaseType: type.base && qualified(type.base), Abstract: type.abstract },
     Object.entries(type.properties).map(property),
   );
+}
+
+/** What a type declares itself. A property of its base that it declares again, to print it otherwise, is the base's. */
+function ownProperties(dialect: Dialect, type: EntityType): [string, Property][] {
+  const base = type.base === undefined ? undefined : dialect.type(type.base);
+  return Object.entries(type.properties).filter(([name]) => !base || !dialect.property(base, name));
+}
+
+function inlineEntityType(type: ComplexType): Element {
+  const base = type.base ? qualified(type.base) : `${NAMESPACE}.entity`;
+  const attributes = { Name: type.name, BaseType: base, Abstract: type.abstract };
+  const own = Object.entries(type.properties).filter(([name]) => name !== 'id');
+  return element('EntityType', attributes, own.map(property));
 }
 
 function entityType(dialect: Dialect, type: EntityType): Element {
@@ -116,7 +146,7 @@ function entityType(dialect: Dialect, type: EntityType): Element {
   };
   return element('EntityType', attributes, [
     ...(isRoot ? [element('Key', {}, [element('PropertyRef', { Name: 'id' })])] : []),
-    ...Object.entries(type.properties).map(property),
+    ...ownProperties(dialect, type).map(property),
     ...Object.entries(type.navigations).map((entry) => navigation(dialect, entry)),
   ]);
 }
@@ -128,19 +158,34 @@ function typeName({ type, collection }: Pick<Property, 'type' | 'collection'>): 
 }
 
 function property([name, is]: [string, Property]): Element {
+  if (typeof is.type === 'object' && is.type.kind === 'complex' && is.type.entity) {
+    return element('NavigationProperty', { Name: name, Type: typeName(is) });
+  }
+  // An entity that stands inline in a complex value is declared as a value, and is a navigation all the same.
+  if (typeof is.type !== 'string' && is.type.kind === 'complex' && is.type.entity) {
+    return element('NavigationProperty', { Name: name, Type: typeName(is) });
+  }
   return element('Property', { Name: name, Type: typeName(is), Nullable: is.nullable === false ? 'false' : undefined });
 }
 
 function navigation(dialect: Dialect, [name, is]: [string, Navigation]): Element {
   const to = qualified(dialect.type(is.to));
-  return element('NavigationProperty', { Name: name, Type: is.many ? `Collection(${to})` : to, ContainsTarget: is.contained });
+  return element('NavigationProperty', {
+    Name: name,
+    Type: is.many ? `Collection(${to})` : to,
+    ContainsTarget: is.contained,
+  });
 }
 
 function operationElement(dialect: Dialect, operation: BoundOperation): Element {
   const on = qualified(dialect.type(operation.on));
-  const children = [element('Parameter', { Name: 'bindingParameter', Type: operation.collection ? `Collection(${on})` : on })];
+  const children = [
+    element('Parameter', { Name: 'bindingParameter', Type: operation.collection ? `Collection(${on})` : on }),
+  ];
   for (const [name, is] of Object.entries(operation.parameters ?? {})) {
-    children.push(element('Parameter', { Name: name, Type: typeName(is), Nullable: is.nullable === false ? 'false' : undefined }));
+    children.push(
+      element('Parameter', { Name: name, Type: typeName(is), Nullable: is.nullable === false ? 'false' : undefined }),
+    );
   }
   for (const [name, is] of Object.entries(operation.entities ?? {})) {
     const type = qualified(dialect.type(is.type));
@@ -158,7 +203,8 @@ function operationElement(dialect: Dialect, operation: BoundOperation): Element 
 
 function returnType(dialect: Dialect, { returns }: BoundOperation): string | undefined {
   if (!returns) return undefined;
-  if (returns.property) return typeName(returns.property);
+  if (returns.property)
+    return typeName({ ...returns.property, collection: returns.collection || returns.property.collection });
   if (!returns.type) return undefined;
   const name = qualified(dialect.type(returns.type));
   return returns.collection ? `Collection(${name})` : name;
@@ -171,7 +217,9 @@ function container(dialect: Dialect): Element {
   const singletons = [...dialect.singletons.values()].map(({ name, is }) =>
     element('Singleton', { Name: name, Type: qualified(dialect.type(is)) }),
   );
-  return element('EntityContainer', { Name: 'GraphService' }, [...sets, ...singletons]);
+  // No record of its own: the resolver takes it for the caller among the users.
+  const me = dialect.sets.has('users') ? [element('Singleton', { Name: 'me', Type: `${NAMESPACE}.user` })] : [];
+  return element('EntityContainer', { Name: 'GraphService' }, [...sets, ...singletons, ...me]);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,11 +1,11 @@
 /** An operation: what a method does to the paths of one template. `routes/` declares them, `serve` runs them. */
-import type { Version } from '../model/dialect.js';
-import type { Draft, EntityType } from '../model/edm.js';
+import type { Dialect, Version } from '../model/dialect.js';
+import type { BoundOperation, Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import type { Context } from './lifecycle/context.js';
 import type { Bound, BindMode } from './odata/bind.js';
 import type { Plan, Rules } from './odata/query/index.js';
-import type { ResourcePath } from './odata/resource-path.js';
+import { type ResourcePath, resolvePath } from './odata/resource-path.js';
 import type { Target } from './odata/walk.js';
 import type { Tenant } from './tenant.js';
 
@@ -63,6 +63,7 @@ export interface Operation {
 export class Operations {
   readonly #byKey = new Map<string, Operation>();
   readonly #methods = new Map<string, Method[]>();
+  readonly #byAction = new Map<BoundOperation, readonly Operation[]>();
 
   constructor(readonly all: readonly Operation[]) {
     for (const operation of all) {
@@ -78,12 +79,33 @@ export class Operations {
     this.#methods.set(place, [...(this.#methods.get(place) ?? []), operation.method]);
   }
 
-  find(version: Version, method: Method, template: string): Operation | undefined {
-    return this.#byKey.get(`${version} ${method} ${template}`);
+  /** The operation of a path; an action bound to an entity is the same wherever the entity was reached. */
+  find(method: Method, path: ResourcePath): Operation | undefined {
+    const { version } = path.dialect;
+    const exact = this.#byKey.get(`${version} ${method} ${path.template}`);
+    const last = path.steps.at(-1);
+    if (exact || last?.kind !== 'operation' || last.operation.collection) return exact;
+    return this.#bound(method, path.dialect, last.operation);
+  }
+
+  #bound(method: Method, dialect: Dialect, action: BoundOperation): Operation | undefined {
+    let found = this.#byAction.get(action);
+    if (!found) {
+      found = this.all.filter(({ path }) => lastAction(dialect, path[dialect.version]) === action);
+      this.#byAction.set(action, found);
+    }
+    return found.find((operation) => operation.method === method);
   }
 
   /** The methods that a template has operations for. */
   methodsOf(version: Version, template: string): readonly Method[] {
     return this.#methods.get(`${version} ${template}`) ?? [];
   }
+}
+
+/** The action or function that a template ends in. */
+function lastAction(dialect: Dialect, template: string | undefined): BoundOperation | undefined {
+  if (template === undefined) return undefined;
+  const last = resolvePath(dialect, template, () => '').steps.at(-1);
+  return last?.kind === 'operation' ? last.operation : undefined;
 }

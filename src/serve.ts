@@ -81,7 +81,7 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   const dialect = service.dialects[incoming.version];
   const caller = callerOf(service, incoming);
   const path = resolvePath(dialect, incoming.path, () => me(caller));
-  const operation = service.operations.find(incoming.version, method, path.template);
+  const operation = service.operations.find(method, path);
   if (method === 'GET') {
     const call = callOf(service, tenant, incoming, path, caller, tenant.timeline as unknown as Transaction);
     if (operation) return operation.run(call);
@@ -210,7 +210,7 @@ function rulesOf(service: Service, tenant: Tenant, incoming: Incoming, path: Res
     advanced: eventual && /(^|&)(\$|%24)?count=true(&|$)/i.test(incoming.query),
     lenient: service.lenient,
     single: !path.many,
-    reference: reached?.kind === 'navigation' && !('all' in reached.navigation.by),
+    reference: reached?.kind === 'navigation' && !reached.navigation.contained && !('all' in reached.navigation.by),
     caller: caller.id,
     now: () => new Date(tenant.clock.now()),
   };

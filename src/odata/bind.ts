@@ -16,8 +16,11 @@ import {
   requiredProperty,
 } from '../errors.js';
 
-/** `nested`: an object inside another body, which may be no more than a reference by id. */
-export type BindMode = 'create' | 'patch' | 'replace' | 'nested';
+/**
+ * `upsert`: what is there is changed, what is not is created, so nothing is required and nothing is too late.
+ * `nested`: an object inside another body, which may be no more than a reference by id.
+ */
+export type BindMode = 'create' | 'patch' | 'upsert' | 'replace' | 'nested';
 
 export interface Bound {
   /** The concrete type: the declared one, or what `@odata.type` named. */

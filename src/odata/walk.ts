@@ -25,9 +25,9 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SINGLETON: Row = { id: '' };
 
 /** The refusal of a key that finds nothing, in the words of the type's service. */
-export function notFound(type: EntityType, key: string) {
+export function notFound(type: EntityType, key: string, alternate?: string) {
   if (type.workload === 'entitlement') return resourceNotFound();
-  if (type.name === 'group' && !GUID.test(key)) return requestRefused(`Invalid object identifier '${key}'.`);
+  if (type.name === 'group' && alternate === undefined && !GUID.test(key)) return requestRefused(`Invalid object identifier '${key}'.`);
   return objectNotFound(key);
 }
 
@@ -37,7 +37,7 @@ export function notFound(type: EntityType, key: string) {
  * @throws GraphError 404 for a key that finds nothing, 400 for what cannot be addressed
  */
 export function locate(path: ResourcePath, reader: Reader, caller: string | undefined): Target {
-  refuseUnimplemented(path);
+  if (isUnimplemented(path)) throw notImplementedThere(path.template);
   let at: Target | undefined;
   for (const step of path.steps) {
     if (step.kind === 'operation' || step.kind === 'suffix') break;
@@ -48,13 +48,12 @@ export function locate(path: ResourcePath, reader: Reader, caller: string | unde
 }
 
 /** What the service declares and does not implement, it refuses; what lies behind it can be reached all the same. */
-function refuseUnimplemented({ steps, template }: ResourcePath): void {
+export function isUnimplemented({ steps }: ResourcePath): boolean {
   const last = steps.at(-1);
   const navigation = steps.at(last?.kind === 'key' ? -2 : -1);
-  if (navigation?.kind !== 'navigation') return;
+  if (navigation?.kind !== 'navigation') return false;
   const refused = navigation.navigation.notImplemented;
-  const asked = last?.kind === 'key' ? 'entity' : 'list';
-  if (refused === 'both' || refused === asked) throw notImplementedThere(template);
+  return refused === 'both' || refused === (last?.kind === 'key' ? 'entity' : 'list');
 }
 
 function advance(path: ResourcePath, at: Target | undefined, step: Step, reader: Reader, caller?: string): Target {
@@ -93,24 +92,28 @@ function singletonRow(type: EntityType, reader: Reader): Row {
 
 function byKey(path: ResourcePath, at: Target | undefined, key: string, alternate: string | undefined, reader: Reader): Target {
   if (at?.kind !== 'collection') throw segmentNotFound(key);
-  const row = findRow(at.type, key, alternate, at.source, reader);
-  const cast = at.via.cast;
-  if (!row || !holds(at.source, row, reader)) throw notFound(at.type, key);
+  const row = findRow(at, key, alternate, reader);
+  const { cast, navigation } = at.via;
+  // A set has all there is of its type; a navigation only what it leads to.
+  if (!row || (navigation && !holds(at.source, row, reader))) throw notFound(at.type, key, alternate);
   if (cast && !path.dialect.isA(path.dialect.concrete(at.type, row), cast)) throw notFound(at.type, key);
   return { kind: 'entity', type: at.type, row, via: at.via };
 }
 
-function findRow(type: EntityType, key: string, alternate: string | undefined, source: Source, reader: Reader): Row | undefined {
-  if (source.kind === 'rows') return source.rows(reader).find((row) => keyOf(type, row) === key);
+function findRow(at: Extract<Target, { kind: 'collection' }>, key: string, alternate: string | undefined, reader: Reader): Row | undefined {
+  const { type, source, via } = at;
   if (alternate !== undefined) {
     const by = type.alternateKeys?.[alternate];
     return by && type.table ? reader.find(type.table, by.index, by.fold ? key.toLowerCase() : key) : undefined;
   }
+  if (source.kind === 'rows' && via.navigation) return source.rows(reader).find((row) => keyOf(type, row) === key);
   if (type.table && type.publicKey) return keyedRow(type.table, type.publicKey.index, key, source, reader);
-  if (type.lookup) return type.lookup(reader, key.toLowerCase());
-  if (!type.table) return undefined;
-  if (type.alias?.when(key)) return reader.find(type.table, type.alias.index, type.alias.fold ? key.toLowerCase() : key);
-  return reader.get(type.table, key) ?? reader.get(type.table, key.toLowerCase());
+  if (type.alias?.when(key) && type.table) {
+    return reader.find(type.table, type.alias.index, type.alias.fold ? key.toLowerCase() : key);
+  }
+  const table = 'table' in source ? source.table : type.table;
+  if (!table) return type.lookup?.(reader, key.toLowerCase());
+  return reader.get(table, key) ?? reader.get(table, key.toLowerCase());
 }
 
 function keyedRow(table: Table<Row>, index: string, key: string, source: Source, reader: Reader): Row | undefined {

@@ -13,7 +13,9 @@ export function schemasOf(dialect: Dialect): TSchema[] {
   const complexTypes = new Map<string, ComplexType>();
   const schemas = [...dialect.types.values()].map((type) => entitySchema(dialect, type, complexTypes));
   // A complex type brings others along while it is written: the map grows during the walk.
-  for (const type of complexTypes.values()) schemas.push(complexSchema(dialect, type, complexTypes));
+  for (const type of complexTypes.values()) {
+    if (!type.entity) schemas.push(complexSchema(dialect, type, complexTypes));
+  }
   return schemas;
 }
 

@@ -36,6 +36,7 @@ export const things = table<Thing>('things', {
   equality: {
     name: (thing) => folded(thing.name),
     state: (thing) => plain(thing.state),
+    status: (thing) => plain(thing.status),
     shelfId: (thing) => plain(thing.shelfId),
     tags: (thing) => (thing.tags as string[] | undefined)?.map((tag) => tag.toLowerCase()),
   },
@@ -74,7 +75,11 @@ const maker = complexType('maker', { name: text() }, { abstract: true, polymorph
 export const person$ = complexType('personMaker', { age: int32() }, { base: maker });
 export const factory = complexType('factoryMaker', { city: text() }, { base: maker });
 
-const entity = entityType('entity', { abstract: true }, { id: text({ nullable: false, filter: rule('eq', 'in') }) });
+const entity = entityType(
+  'entity',
+  { abstract: true },
+  { id: text({ nullable: false, byDefault: true, inCreated: true, filter: rule('eq', 'in') }) },
+);
 
 function rule(...basic: FilterRule['basic']): FilterRule {
   return { basic, advanced: ['ne', 'not'] };
@@ -171,7 +176,7 @@ const team = entityType(
   {
     members: many('directoryObject', { link: members, end: 'left' }, { limits: { items: 20, options: ['$select'] } }),
     boss: one('person', {
-      computed: (record: Thing, reader, caller) => (caller ? reader.get(people, caller) : undefined),
+      computed: (_team: Thing, reader, caller) => (caller ? reader.get(people, caller) : undefined),
     }),
   },
 );

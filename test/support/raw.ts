@@ -1,5 +1,4 @@
 /** HTTP as bytes on a socket, for what a client library would not send, or would mend. */
-import { once } from 'node:events';
 import { connect } from 'node:net';
 
 export interface RawAnswer {
@@ -16,7 +15,7 @@ export async function raw(url: string, head: readonly string[], body: string | B
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   // A server that refuses early may close while it is still being written to.
   socket.on('error', () => socket.destroy());
-  const closed = once(socket, 'close');
+  const closed = new Promise((done) => socket.on('close', done));
   socket.write(`${[...head, 'connection: close'].join('\r\n')}\r\n\r\n`);
   socket.write(body);
   await closed;

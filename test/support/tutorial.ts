@@ -197,7 +197,8 @@ const prepare: readonly Step[] = [
           description: null,
           originSystem: 'AadGroup',
           originId: 'Member_{group}',
-          accessPackageResource: { ...resourcePrinted, accessPackageResourceScopes: [] },
+          // Printed empty; the root scope that the resource has may stand there too.
+          accessPackageResource: { ...resourcePrinted, ...unset('accessPackageResourceScopes') },
         },
       ],
     },

@@ -32,7 +32,12 @@ export const accessPackageCatalog = entityType(
       { computed: catalogRoles },
       { ...contained, as: 'resourceRoles', requiresFilter: true },
     ),
-    accessPackageResources: many('accessPackageResource', { inverse: 'catalogId' }, { ...contained, as: 'resources' }),
+    accessPackageResources: many(
+      'accessPackageResource',
+      { inverse: 'catalogId' },
+      // The tutorial's context names the set, not the path.
+      { ...contained, as: 'resources', context: 'accessPackageResources' },
+    ),
     accessPackageResourceScopes: many(
       'accessPackageResourceScope',
       { computed: catalogScopes },

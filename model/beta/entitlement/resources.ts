@@ -83,7 +83,8 @@ export const accessPackageResource = entityType(
     accessPackageResourceScopes: many(
       'accessPackageResourceScope',
       { inverse: 'resourceId' },
-      { ...contained, as: 'scopes' },
+      // The tutorial prints it in a role's expanded resource, although nobody asked for it.
+      { ...contained, as: 'scopes', inline: true },
     ),
     externalOriginResourceConnector: one('externalOriginResourceConnector', { key: 'connectorId' }),
     uploadSessions: many('customDataProvidedResourceUploadSession', { inverse: 'resourceId' }, contained),

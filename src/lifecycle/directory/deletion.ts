@@ -1,5 +1,6 @@
 /** Deletes directory objects: some are kept for 30 days with all that they were connected to, others are gone at once. */
 import {
+  type Application,
   appRoleAssignments,
   type DeletedItem,
   type DirectoryKind,
@@ -12,6 +13,7 @@ import {
   registeredOwners,
   registeredUsers,
   roleAssignments,
+  servicePrincipals,
   sponsors,
   tableOf,
   users,
@@ -76,10 +78,17 @@ export function deleteObject(context: Context, object: DirectoryObject): void {
   const lostLinks = takeLinks(tx, object.id);
   const lostRows = takeDependents(tx, object.id);
   tx.remove(tableOf(object.kind), object.id);
+  if (object.kind === 'application') deletePrincipal(context, object as Application);
   if (!isRestorable(object)) return;
   const item: RestorableItem = { ...object, deletedDateTime: stamp(context), lostLinks, lostRows };
   tx.insert(deletedItems, item);
   schedule(context, PURGE, object.id, after(context.time, KEPT_FOR));
+}
+
+/** What acts for an application in its own tenant goes with it ("Delete application" page). */
+function deletePrincipal(context: Context, { appId }: Application): void {
+  const principal = context.tx.find(servicePrincipals, 'appId', appId.toLowerCase());
+  if (principal) deleteObject(context, principal);
 }
 
 function isRestorable(object: DirectoryObject): boolean {

@@ -14,11 +14,22 @@ import {
   roleDefinitions,
 } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { invalidValue, objectNotFound, readOnlyProperty, referencesExist, requestRefused } from '../../errors.js';
+import { catalogs } from '../../../model/entitlement/tables.js';
+import type { Reader } from '../../../model/reader.js';
+import {
+  invalidValue,
+  objectNotFound,
+  readOnlyProperty,
+  referencesExist,
+  requestRefused,
+  resourceNotFound,
+} from '../../errors.js';
 import type { Context } from '../context.js';
 import { activateRole, activeRole, assignDirectoryRole, WHOLE_TENANT } from './role-members.js';
 import { withUniqueKeys } from './unique.js';
 
+/** What an application's role can be limited to: all of it, or a catalog. */
+const CATALOG_SCOPE = /^\/AccessPackageCatalog\/([0-9a-f-]{36})$/i;
 const ASSIGNABLE: readonly DirectoryKind[] = ['user', 'servicePrincipal', 'group'];
 const ASSIGNMENT = 'UnifiedRoleAssignment';
 
@@ -87,7 +98,7 @@ export function createRoleAssignment(context: Context, provider: RbacProvider, f
   refuseUnassignableGroup(context, provider, principalId);
   const definition = tx.get(roleDefinitions, String(fields['roleDefinitionId']).toLowerCase());
   if (definition?.provider !== provider) throw invalidValue('roleDefinitionId', ASSIGNMENT);
-  const scope = scopeOf(provider, fields);
+  const scope = scopeOf(context, provider, fields);
   const roleDefinitionId = definition.id;
   refuseSecondAssignment(context, { provider, principalId, roleDefinitionId, ...scope });
   if (provider === 'directory' && definition.isBuiltIn && scope.directoryScopeId === WHOLE_TENANT) {
@@ -106,17 +117,25 @@ export function createRoleAssignment(context: Context, provider: RbacProvider, f
 type Scope = Pick<RoleAssignment, 'directoryScopeId' | 'appScopeId'>;
 
 /** Scopes of the directory are its own objects, those of entitlement management are catalogs; `/` is the whole of either. */
-function scopeOf(provider: RbacProvider, { directoryScopeId, appScopeId }: Draft): Scope {
+function scopeOf({ tx }: Context, provider: RbacProvider, { directoryScopeId, appScopeId }: Draft): Scope {
   if (!directoryScopeId === !appScopeId) {
     throw requestRefused('Either directoryScopeId or appScopeId is required, and not both of them.');
   }
-  const scope = String(directoryScopeId ?? appScopeId);
-  if (!scope.startsWith('/')) throw invalidValue(directoryScopeId ? 'directoryScopeId' : 'appScopeId', ASSIGNMENT);
+  const property = provider === 'directory' ? 'directoryScopeId' : 'appScopeId';
+  const scope = { directoryScopeId, appScopeId }[property];
+  if (typeof scope !== 'string') throw invalidValue(property, ASSIGNMENT);
+  if (scope !== WHOLE_TENANT) refuseUnknownScope(tx, provider, property, scope);
+  return { [property]: scope };
+}
+
+function refuseUnknownScope(tx: Reader, provider: RbacProvider, property: string, scope: string): void {
   if (provider === 'directory') {
-    if (appScopeId) throw invalidValue('appScopeId', ASSIGNMENT);
-    return { directoryScopeId: scope };
+    if (!directoryObject(tx, scope.split('/').at(-1) ?? '')) throw invalidValue(property, ASSIGNMENT);
+    return;
   }
-  return { appScopeId: scope };
+  const catalog = CATALOG_SCOPE.exec(scope)?.[1]?.toLowerCase();
+  if (catalog === undefined) throw invalidValue(property, ASSIGNMENT);
+  if (!tx.get(catalogs, catalog)) throw resourceNotFound();
 }
 
 function refuseSecondAssignment({ tx }: Context, wanted: Omit<RoleAssignment, 'id'>): void {

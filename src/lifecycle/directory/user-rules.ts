@@ -58,7 +58,7 @@ export function refuseInvalidUser(fields: Draft): void {
 
 /** Letters without accents, digits and `' . - _ ! # ^ ~`; no dot at either end. */
 const LOCAL_PART = /^(?!\.)[A-Za-z0-9'._!#^~-]{1,64}(?<!\.)$/;
-/** How the name of a guest is made, which is not for clients to choose. */
+/** Of the whole name, with its domain. */
 const LONGEST = 113;
 
 /**

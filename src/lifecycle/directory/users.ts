@@ -2,7 +2,14 @@
 
 import { directoryObject, sponsors, type User, users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { invalidValue, objectNotFound, requestRefused, requiredProperty } from '../../errors.js';
+import {
+  invalidValue,
+  objectNotFound,
+  referencesExist,
+  requestDenied,
+  requestRefused,
+  requiredProperty,
+} from '../../errors.js';
 import type { Context } from '../context.js';
 import { refuseWeakPassword } from './passwords.js';
 import { refuseTakenAddresses, withUniqueKeys } from './unique.js';
@@ -26,7 +33,7 @@ export function createUser(context: Context, fields: Draft, references: UserRefe
   if (typeof passwordIn(fields) !== 'string') throw requiredProperty('passwordProfile', 'User');
   const user = insertUser(context, { userType: 'Member', ...fields });
   const [manager] = references.manager ?? [];
-  for (const id of references.sponsors ?? []) context.tx.link(sponsors, user.id, id);
+  addSponsors(context, user, references.sponsors ?? []);
   return manager === undefined ? user : setManager(context, user, manager);
 }
 
@@ -113,13 +120,12 @@ function passwordFields(context: Context, fields: Draft, before?: User): Draft {
 /**
  * A user's own change of password: the "user: changePassword" page.
  *
- * @throws GraphError 400 when the current password is wrong or the new one too weak
+ * @throws GraphError 400 when the current password is wrong or the new one too weak, 403 for anybody else
  */
 export function changePassword(context: Context, user: User, current: string, next: string): void {
+  if (context.caller.id !== user.id) throw requestDenied();
   if (user.passwordProfile?.password !== current) {
-    throw requestRefused('The specified password does not match the current password.', [
-      { code: 'InvalidPassword', message: 'The current password is not correct.', target: 'currentPassword' },
-    ]);
+    throw requestRefused('The specified password does not match the current password.');
   }
   refuseWeakPassword(next, user['passwordPolicies']);
   const passwordProfile = { ...user.passwordProfile, password: next, forceChangePasswordNextSignIn: false };
@@ -148,4 +154,23 @@ export function setManager(context: Context, user: User, managerId: string): Use
 export function removeManager(context: Context, user: User): void {
   if (!user.managerId) throw objectNotFound(user.id);
   context.tx.replace(users, { ...user, managerId: null });
+}
+
+/**
+ * Names users and groups that answer for a user: the "Assign sponsor" page.
+ *
+ * @throws GraphError 400 for an object that cannot be a sponsor, or is one; 404 for one that does not exist
+ */
+export function addSponsors({ tx }: Context, user: User, ids: readonly string[]): void {
+  for (const id of ids) {
+    const sponsor = directoryObject(tx, id);
+    if (!sponsor) throw objectNotFound(id);
+    if (sponsor.kind !== 'user' && sponsor.kind !== 'group') throw invalidValue('sponsors', 'User');
+    if (!tx.link(sponsors, user.id, id)) throw referencesExist('sponsors');
+  }
+}
+
+/** @throws GraphError 404 naming the user when the object is no sponsor */
+export function removeSponsor({ tx }: Context, user: User, id: string): void {
+  if (!tx.unlink(sponsors, user.id, id)) throw objectNotFound(user.id);
 }

@@ -4,6 +4,7 @@ import type { Draft } from '../../../model/edm.js';
 import {
   type Catalog,
   accessPackages,
+  betaExtensions,
   catalogs,
   customExtensions,
   resources,
@@ -46,7 +47,9 @@ export function deleteCatalog(context: Context, catalog: Catalog): void {
   if (catalog.catalogType === 'serviceDefault') throw own.catalogIsBuiltIn();
   if (tx.countEqual(accessPackages, 'catalogId', catalog.id) > 0) throw own.catalogHasPackages();
   for (const resource of all(tx, resources, 'catalogId', catalog.id)) dropResource(context, resource);
-  for (const { id } of all(tx, customExtensions, 'catalogId', catalog.id)) tx.remove(customExtensions, id);
+  for (const extensions of [customExtensions, betaExtensions]) {
+    for (const { id } of all(tx, extensions, 'catalogId', catalog.id)) tx.remove(extensions, id);
+  }
   const scope = `/accesspackagecatalog/${catalog.id}`;
   for (const { id } of all(tx, roleAssignments, 'appScopeId', scope)) tx.remove(roleAssignments, id);
   tx.remove(catalogs, catalog.id);

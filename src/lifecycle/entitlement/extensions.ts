@@ -1,16 +1,17 @@
 /** Custom workflow extensions: what is called outside at stages of a request's or assignment's life. */
 import type { Draft } from '../../../model/edm.js';
 import {
+  betaExtensions,
   type Catalog,
   type CustomExtension,
-  type Policy,
-  catalogs,
   customExtensions,
+  type Policy,
   policies,
 } from '../../../model/entitlement/tables.js';
-import { own } from '../../errors.js';
+import type { Reader } from '../../../model/reader.js';
+import { own, resourceNotFound } from '../../errors.js';
 import { type Context, now } from '../context.js';
-import { changes, existing, nameOf } from './records.js';
+import { changes, nameOf } from './records.js';
 
 const FIELDS = [
   'displayName',
@@ -21,14 +22,29 @@ const FIELDS = [
   'callbackConfiguration',
 ] as const;
 
+const tableOf = ({ kind }: Pick<CustomExtension, 'kind'>) =>
+  kind === 'customAccessPackageWorkflowExtension' ? betaExtensions : customExtensions;
+
+/** An extension of a catalog, of whichever kind. @throws GraphError 404 */
+export function extensionIn(reader: Reader, catalog: Catalog, id: string): CustomExtension {
+  const found = reader.get(customExtensions, id) ?? reader.get(betaExtensions, id);
+  if (found?.catalogId !== catalog.id) throw resourceNotFound();
+  return found;
+}
+
 /** Extensions belong to a catalog; `kind` says which sort it is. */
-export function createExtension(context: Context, catalog: Catalog, kind: CustomExtension['kind'], fields: Draft): CustomExtension {
+export function createExtension(
+  context: Context,
+  catalog: Catalog,
+  kind: CustomExtension['kind'],
+  fields: Draft,
+): CustomExtension {
   const { tx } = context;
   const [by, at] = [nameOf(context), now(context)];
-  return tx.insert(customExtensions, {
+  return tx.insert(tableOf({ kind }), {
     id: context.newId(),
     kind,
-    catalogId: existing(tx, catalogs, catalog.id).id,
+    catalogId: catalog.id,
     ...changes<CustomExtension>(fields, FIELDS, FIELDS),
     createdBy: by,
     createdDateTime: at,
@@ -39,7 +55,7 @@ export function createExtension(context: Context, catalog: Catalog, kind: Custom
 
 /** Changes what was sent: a PUT that leaves what it does not name as it was. */
 export function updateExtension(context: Context, extension: CustomExtension, fields: Draft): CustomExtension {
-  return context.tx.replace(customExtensions, {
+  return context.tx.replace(tableOf(extension), {
     ...extension,
     ...changes<CustomExtension>(fields, FIELDS, FIELDS),
     lastModifiedBy: nameOf(context),
@@ -48,14 +64,15 @@ export function updateExtension(context: Context, extension: CustomExtension, fi
 }
 
 /** @throws GraphError 400 while a policy calls it */
-export function deleteExtension({ tx }: Context, { id }: CustomExtension): void {
+export function deleteExtension({ tx }: Context, extension: CustomExtension): void {
+  const { id } = extension;
   let used = false;
   tx.scan(policies, (policy) => {
     used = callsOf(policy).includes(id);
     return !used;
   });
   if (used) throw own.extensionInUse();
-  tx.remove(customExtensions, id);
+  tx.remove(tableOf(extension), id);
 }
 
 function callsOf({ customExtensionStageSettings = [], customExtensionHandlers = [] }: Policy): string[] {

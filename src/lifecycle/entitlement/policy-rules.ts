@@ -7,6 +7,7 @@ import {
   type Question,
   type SubjectSet,
   connectedOrganizations,
+  betaExtensions,
   customExtensions,
 } from '../../../model/entitlement/tables.js';
 import { milliseconds } from '../../../model/entitlement/spelling.js';
@@ -29,8 +30,11 @@ export function checkPolicy(reader: Reader, policy: Policy): void {
   for (const set of policy.requestorSettings.onBehalfRequestors ?? []) checkSet(reader, set);
   for (const set of policy.reviewSettings?.primaryReviewers ?? []) checkSet(reader, set);
   policy.questions?.forEach(checkQuestion);
-  for (const { customExtensionId } of [...(policy.customExtensionStageSettings ?? []), ...(policy.customExtensionHandlers ?? [])]) {
-    if (!reader.get(customExtensions, customExtensionId ?? '')) throw resourceNotFound();
+  for (const { customExtensionId: id = '' } of policy.customExtensionStageSettings ?? []) {
+    if (!reader.get(customExtensions, id)) throw resourceNotFound();
+  }
+  for (const { customExtensionId: id = '' } of policy.customExtensionHandlers ?? []) {
+    if (!reader.get(betaExtensions, id)) throw resourceNotFound();
   }
 }
 

@@ -12,6 +12,7 @@ import {
   optionNotSupported,
   tooManyIds,
 } from './errors.js';
+import { typesOf } from './plan.js';
 
 /** What is tracked, as tokens keep it. What was not asked for is absent. */
 export interface DeltaOptions {
@@ -103,7 +104,7 @@ function typeIn(call: Call, declared: EntityType, term: Expression): string | un
   const [named] = term.kind === 'call' && term.name === 'isof' ? term.arguments : [];
   const name = named?.kind === 'literal' && named.type === 'string' ? unqualified(named.value) : undefined;
   const type = name === undefined ? undefined : call.path.dialect.findType(name);
-  return type && call.path.dialect.isA(type, declared) ? type.name : undefined;
+  return type && typesOf(call.path.dialect, declared).includes(type) ? type.name : undefined;
 }
 
 /** The options as a query string, for the address at which tracking begins anew. */

@@ -44,23 +44,24 @@ export interface DeltaPlan {
 /** @throws GraphError 400 for a name that none of the types has, 501 for a property that is kept elsewhere */
 export function compileDelta(dialect: Dialect, type: EntityType, options: DeltaOptions, lenient: boolean): DeltaPlan {
   const types = typesOf(dialect, type).filter(({ name }) => options.types?.includes(name) ?? true);
-  const paths = options.select?.map((path) => path.split('/'));
   const members = types.map((each) => new Selected(dialect, each, lenient));
-  for (const path of paths ?? []) {
+  const printed = options.select?.map((text) => {
+    const path = text.split('/');
     // Every type is asked, not only the first that knows the name.
-    const known = members.filter((selected) => selected.add(path));
-    if (known.length === 0) throw unknownMember('select', path.at(-1) ?? '', qualified(type));
-  }
+    const [known] = members.map((selected) => selected.add(path)).filter((name) => name !== undefined);
+    if (known === undefined) throw unknownMember('select', path.at(-1) ?? '', qualified(type));
+    return known;
+  });
   return {
-    tracked: members.map((selected) => selected.tracked(paths === undefined)),
+    tracked: members.map((selected) => selected.tracked(printed === undefined)),
     annotated: type.table === undefined,
     ...(options.ids && { ids: new Set(options.ids) }),
-    fragment: options.select ? `(${options.select.join(',')})` : '',
+    fragment: printed ? `(${[...new Set(printed)].join(',')})` : '',
   };
 }
 
 /** The type itself, or those derived from it that have a delta function of their own. */
-function typesOf(dialect: Dialect, type: EntityType): readonly EntityType[] {
+export function typesOf(dialect: Dialect, type: EntityType): readonly EntityType[] {
   if (type.table) return [type];
   return dialect.derivedFrom(type).filter(({ table, name }) => {
     const tracked = dialect.operations.some((operation) => operation.name === 'delta' && operation.on === name);
@@ -80,21 +81,25 @@ class Selected {
     readonly lenient: boolean,
   ) {}
 
-  /** Takes `displayName`, `members`, `*`, `microsoft.graph.user/surname`; returns whether the type has it. */
-  add(path: readonly string[]): boolean {
+  /**
+   * Takes `displayName`, `members`, `*`, `microsoft.graph.user/surname`; returns it as it is declared, undefined if the
+   * type does not have it.
+   */
+  add(path: readonly string[]): string | undefined {
     const [first = '', ...rest] = path;
-    if (first.includes('.')) return this.#isCast(first) && rest.length > 0 && this.add(rest);
+    if (first.includes('.')) {
+      const name = this.#isCast(first) && rest.length > 0 ? this.add(rest) : undefined;
+      return name && `${first}/${name}`;
+    }
     if (first === '*') {
       this.#all = true;
-      return true;
+      return first;
     }
     const property = this.dialect.property(this.type, first);
-    if (property) {
-      if (property.is.readable === 'entity' && !this.lenient) throw onlyOnSingleEntity();
-      this.#names.add(property.name);
-      return true;
-    }
-    return this.#addRelation(first);
+    if (!property) return this.#addRelation(first);
+    if (property.is.readable === 'entity' && !this.lenient) throw onlyOnSingleEntity();
+    this.#names.add(property.name);
+    return [property.name, ...rest].join('/');
   }
 
   #isCast(name: string): boolean {
@@ -102,13 +107,13 @@ class Selected {
     return to !== undefined && this.dialect.isA(this.type, to);
   }
 
-  #addRelation(name: string): boolean {
+  #addRelation(name: string): string | undefined {
     const navigation = this.dialect.navigation(this.type, name);
-    if (!navigation) return false;
+    if (!navigation) return undefined;
     const relation = relationOf(navigation, this.type.table as Table<Row>);
     if (!relation) throw relationNotTracked(navigation.name);
     this.#relations.set(navigation.name, relation);
-    return true;
+    return navigation.name;
   }
 
   /** Without `$select` members are told of too, where the type has some. */

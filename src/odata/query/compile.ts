@@ -72,13 +72,18 @@ function conjunction(conditions: readonly Evaluate<boolean>[]): Evaluate<boolean
   return (row, context) => first(row, context) && second(row, context);
 }
 
-/** Types that derive from others are told apart by the `kind` of their records. */
+/**
+ * Types that derive from others are told apart by the `kind` of their records. One that does not share a table with what
+ * it derives from may have records that say nothing of their kind.
+ */
 function typeTest(dialect: Dialect, type: EntityType): (row: Row) => boolean {
   if (!type.discriminator || !type.base) return () => true;
-  const kinds = kindsOf(dialect, type);
+  const kinds: ReadonlySet<string | undefined> = kindsOf(dialect, type);
+  const table = tableOf(dialect, type);
+  const shared = table !== undefined && tableOf(dialect, dialect.type(type.base)) === table;
   return (row) => {
     const { kind } = row as { kind?: string };
-    return kind === undefined || kinds.has(kind);
+    return kinds.has(kind) || (kind === undefined && !shared);
   };
 }
 

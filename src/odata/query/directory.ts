@@ -87,17 +87,19 @@ export class DirectoryGuard implements Guard {
     if (!rule) throw unsupportedQuery('The request uses a filter property that is not indexed');
     for (const each of negated ? ([wanted, 'not'] as const) : [wanted]) {
       const offered: readonly string[] = this.advanced ? [...rule.basic, ...rule.advanced] : rule.basic;
-      if (!offered.includes(each)) throw this.#refusal(each, named);
+      if (!offered.includes(each)) throw this.#refusal(each, named, path);
     }
   }
 
-  #refusal(operator: string, { name }: Named<Property>) {
+  #refusal(operator: string, { name }: Named<Property>, { variable, steps }: BoundPath) {
     if (!this.advanced && (operator === 'ne' || operator === 'not')) {
       return unsupportedQuery("Filter operator 'NotEqualsMatch' is not supported.");
     }
     if (!this.advanced && operator === 'endsWith') return unsupportedQuery(ADVANCED_HEADER);
+    const [first] = variable?.collection.steps ?? steps;
+    const type = first?.kind === 'property' && first.owner.kind === 'entity' ? first.owner : this.type;
     return unsupportedQuery(
-      `Unsupported or invalid query filter clause specified for property '${name}' of resource '${resourceName(this.type)}'.`,
+      `Unsupported or invalid query filter clause specified for property '${name}' of resource '${resourceName(type)}'.`,
     );
   }
 }

@@ -1,0 +1,100 @@
+// A tenant of many users inside this process, and requests to it without a socket.
+import { type User, users } from '../../model/directory/tables.js';
+import { createHost, type Host } from '../../src/host.js';
+import { serve } from '../../src/serve.js';
+import type { Tenant } from '../../src/tenant.js';
+
+const CITIES = ['Oslo', 'Bergen', 'Malmö', 'Aarhus', 'Tampere', 'Tallinn', 'Riga', 'Gdańsk', 'Kiel', 'Turku'];
+const COUNTRIES = [
+  'Norway',
+  'Norway',
+  'Sweden',
+  'Denmark',
+  'Finland',
+  'Estonia',
+  'Latvia',
+  'Poland',
+  'Germany',
+  'Finland',
+];
+const NAMES = [
+  'Anna',
+  'Bert',
+  'Clara',
+  'David',
+  'Eva',
+  'Finn',
+  'Greta',
+  'Hugo',
+  'Ida',
+  'Jonas',
+  'Karin',
+  'Lars',
+  'Mia',
+];
+
+const digits = (n: number, length: number) => n.toString(16).padStart(length, '0');
+
+/** The n-th user: as many fields as a directory fills, all told by n. */
+export function userAt(n: number): User {
+  const givenName = NAMES[n % NAMES.length];
+  const surname = `Berg${n}`;
+  const name = `${givenName}.${surname}`;
+  return {
+    id: `${digits(n, 8)}-0000-4000-8000-${digits(n, 12)}`,
+    kind: 'user',
+    accountEnabled: n % 8 !== 0,
+    displayName: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    mailNickname: name,
+    mail: `${name}@contoso.com`.toLowerCase(),
+    userPrincipalName: `${name}@contoso.com`,
+    userType: 'Member',
+    jobTitle: n % 3 === 0 ? 'Engineer' : 'Buyer',
+    department: `Department ${n % 200}`,
+    city: CITIES[n % CITIES.length],
+    country: COUNTRIES[n % COUNTRIES.length],
+    createdDateTime: '2026-01-01T00:00:00Z',
+    proxyAddresses: [`SMTP:${name}@contoso.com`],
+  } as unknown as User;
+}
+
+export const usersUpTo = (count: number): User[] => Array.from({ length: count }, (_, n) => userAt(n + 1));
+
+/** Puts users into a tenant as its beginning: no change of them is recorded. */
+export function populate(tenant: Tenant, records: readonly User[]): void {
+  tenant.timeline.load((tx) => {
+    for (const record of records) tx.insert(users, record);
+  });
+}
+
+export interface Directory {
+  readonly host: Host;
+  readonly tenant: Tenant;
+  /** The body of the answer to GET. @throws when it is refused */
+  get(pathAndQuery: string): string;
+}
+
+export function directory(records: readonly User[]): Directory {
+  const host = createHost({ randomSeed: 'bench' });
+  const tenant = host.tenants.get('bench');
+  populate(tenant, records);
+  const header = (name: string) => (name === 'consistencylevel' ? 'eventual' : undefined);
+  const get = (pathAndQuery: string): string => {
+    const [path = '', query = ''] = pathAndQuery.split('?');
+    const answer = serve(host.service, tenant, {
+      method: 'GET',
+      version: 'v1.0',
+      path,
+      query,
+      header,
+      body: undefined,
+      origin: 'http://localhost:8365',
+      requestId: '00000000-0000-4000-8000-000000000000',
+    });
+    if (answer.status !== 200) throw new Error(`${pathAndQuery}: ${answer.body}`);
+    return answer.body ?? '';
+  };
+  return { host, tenant, get };
+}

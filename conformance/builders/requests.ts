@@ -1,0 +1,182 @@
+/** Builders of requests and of what comes of them: assignments, subjects, approvals. */
+import type { Client } from '../../src/emulator.js';
+import { isObject, type JsonObject } from '../records.js';
+import { type Builder, type Entity, StateError, type Wish, type World } from '../world.js';
+import { approvedPolicy } from './entitlement.js';
+
+/** What a request is made with, once for all builders of this file. */
+interface Parts {
+  readonly person: Entity;
+  readonly accessPackage: Entity;
+  readonly policy: Entity;
+}
+
+const PACKAGE = ['accessPackage'];
+const POLICY = ['assignmentPolicy', 'accessPackageAssignmentPolicy', 'policy'];
+
+/** Whom it is about: linked, printed as its target or requestor, or somebody. */
+function person(world: World, wish: Wish): Promise<Entity> {
+  const linked = wish.links?.['target'];
+  if (linked) return Promise.resolve(linked);
+  const printed = wish.printed ?? {};
+  const assignment = printed['assignment'] ?? printed['accessPackageAssignment'];
+  const nested = [printed['target'], printed['requestor'], isObject(assignment) ? assignment['target'] : undefined];
+  const subject = nested.find((one) => isObject(one) && Object.keys(one).length > 0);
+  return isObject(subject) ? world.need('user', userOf(subject)) : world.need('user');
+}
+
+/** The user that a printed subject is. */
+function userOf(subject: JsonObject): Wish {
+  const { objectId, displayName, email } = subject;
+  return {
+    ids: typeof objectId === 'string' ? [objectId] : [],
+    printed: {
+      ...(typeof displayName === 'string' && { displayName }),
+      ...(typeof email === 'string' && { mail: email }),
+    },
+  };
+}
+
+async function parts(world: World, wish: Wish): Promise<Parts> {
+  const who = await person(world, wish);
+  const named = wish.links?.['policy'] ?? POLICY.some((name) => name in (wish.printed ?? {}) || `${name}Id` in (wish.printed ?? {}));
+  if (named) {
+    const policy = await world.related(wish, 'policy', 'policy', POLICY);
+    const accessPackage = policy.belongs?.['accessPackage'];
+    if (accessPackage) return { person: who, accessPackage, policy };
+  }
+  const accessPackage = await world.related(wish, 'accessPackage', 'accessPackage', PACKAGE);
+  const recent = world.recent('policy');
+  const fits = recent?.belongs?.['accessPackage'] === accessPackage ? recent : undefined;
+  return { person: who, accessPackage, policy: fits ?? (await world.need('policy', { links: { accessPackage } })) };
+}
+
+async function ask(world: World, body: JsonObject, client?: Client): Promise<Entity> {
+  const set = `${world.em}/assignmentRequests`;
+  const made = await world.must('POST', set, body, client, 'v1.0');
+  return { kind: 'request', id: String(made['id']), path: `${set}/${String(made['id'])}`, body: made };
+}
+
+const asking = ({ person: who, accessPackage, policy }: Parts, requestType: string, printed: JsonObject = {}): JsonObject => ({
+  requestType,
+  ...(typeof printed['justification'] === 'string' && { justification: printed['justification'] }),
+  assignment: { targetId: who.id, assignmentPolicyId: policy.id, accessPackageId: accessPackage.id },
+});
+
+/** Reads an entity until it is in one of the states, while the clock moves on. */
+async function until(world: World, path: string, states: readonly string[]): Promise<JsonObject> {
+  let state = '';
+  for (let round = 0; round < 20; round++) {
+    const body = await world.must('GET', path, undefined, undefined, 'v1.0');
+    state = String(body['state']);
+    if (states.includes(state)) return body;
+    await world.tenant.advance('PT30S');
+  }
+  throw new StateError(`${path} stays ${state}`);
+}
+
+/** A request that waits for its approver. */
+async function pending(world: World, wish: Wish): Promise<{ request: Entity; client: Client; approver: Entity }> {
+  const who = await person(world, wish);
+  const accessPackage = await world.related(wish, 'accessPackage', 'accessPackage', PACKAGE);
+  const approver = wish.links?.['approver'] ?? (await world.need('user'));
+  const policy = await approvedPolicy(world, accessPackage, approver);
+  const client = world.tenant.asUser(who.id);
+  const request = await ask(world, asking({ person: who, accessPackage, policy }, 'userAdd', wish.printed), client);
+  await until(world, request.path, ['pendingApproval']);
+  return { request, client, approver };
+}
+
+const request: Builder = async (world, wish) => {
+  const { state, requestState, requestType } = wish.printed ?? {};
+  const wanted = String(state ?? requestState ?? 'delivered').toLowerCase();
+  const type = String(requestType ?? 'adminAdd');
+  if (wanted === 'pendingapproval') return (await pending(world, wish)).request;
+  if (wanted === 'canceled' || wanted === 'denied') {
+    const { request: made, client, approver } = await pending(world, wish);
+    await (wanted === 'canceled' ? world.must('POST', `${made.path}/cancel`, null, client, 'v1.0') : decide(world, made, approver));
+    return made;
+  }
+  const about = await parts(world, wish);
+  const own = type.toLowerCase().startsWith('user');
+  const client = own ? world.tenant.asUser(about.person.id) : undefined;
+  if (!/remove$/i.test(type)) return delivered(world, await ask(world, asking(about, own ? 'userAdd' : 'adminAdd', wish.printed), client));
+  const assignment = await assigned(world, about);
+  return delivered(world, await ask(world, { requestType: own ? 'userRemove' : 'adminRemove', assignment: { id: assignment.id } }, client));
+};
+
+async function delivered(world: World, made: Entity): Promise<Entity> {
+  await until(world, made.path, ['delivered']);
+  return made;
+}
+
+async function decide(world: World, made: Entity, approver: Entity): Promise<void> {
+  const client = world.tenant.asUser(approver.id);
+  const path = `${world.em}/accessPackageAssignmentApprovals/${made.id}/stages`;
+  const answer = await world.must('GET', path, undefined, client, 'v1.0');
+  const [stage] = [answer['value'] ?? []].flat().filter(isObject);
+  await world.must('PATCH', `${path}/${String(stage?.['id'])}`, { reviewResult: 'Deny', justification: 'No' }, client, 'v1.0');
+}
+
+async function assigned(world: World, about: Parts): Promise<Entity> {
+  const made = await delivered(world, await ask(world, asking(about, 'adminAdd')));
+  const read = await world.must('GET', `${made.path}?$expand=assignment`, undefined, undefined, 'v1.0');
+  const body = read['assignment'];
+  if (!isObject(body)) throw new StateError(`the request ${made.id} has no assignment`);
+  const belongs = { policy: about.policy, accessPackage: about.accessPackage, target: about.person };
+  return { kind: 'assignment', id: String(body['id']), path: `${world.em}/assignments/${String(body['id'])}`, body, belongs };
+}
+
+const assignment: Builder = async (world, wish) => {
+  const made = await assigned(world, await parts(world, wish));
+  const { state, assignmentState } = wish.printed ?? {};
+  if (String(state ?? assignmentState).toLowerCase() === 'expired') {
+    await delivered(world, await ask(world, { requestType: 'adminRemove', assignment: { id: made.id } }));
+    await until(world, made.path, ['expired']);
+  }
+  return made;
+};
+
+/** A subject is there once something was assigned to its user. */
+const subject: Builder = async (world, wish) => {
+  const { subjectLifecycle, ...printed } = wish.printed ?? {};
+  const { ids, printed: shown = {} } = userOf(printed);
+  const guest: JsonObject = typeof subjectLifecycle === 'string' && subjectLifecycle !== 'notDefined' ? { userType: 'Guest' } : {};
+  const who = wish.links?.['target'] ?? (await world.need('user', { ids: [...(ids ?? [])], printed: { ...shown, ...guest } }));
+  await world.need('assignment', { links: { target: who } });
+  const path = `${world.em}/subjects(objectId='${who.id}')`;
+  const body = await world.must('GET', path);
+  if (subjectLifecycle !== undefined) await world.write(path, { subjectLifecycle });
+  return { kind: 'subject', id: String(body['id']), path, body };
+};
+
+/** An approval has the id of its request. */
+const approval: Builder = async (world, wish) => {
+  const { request: made, approver } = await pending(world, wish);
+  const path = `${world.em}/accessPackageAssignmentApprovals/${made.id}`;
+  return { kind: 'approval', id: made.id, path, body: {}, belongs: { approver } };
+};
+
+const stage: Builder = async (world, wish) => {
+  const parent = await world.related(wish, 'approval', 'approval');
+  const approver = parent.belongs?.['approver'];
+  const client = approver && world.tenant.asUser(approver.id);
+  const path = `${world.em}/accessPackageAssignmentApprovals/${parent.id}/stages`;
+  const answer = await world.must('GET', path, undefined, client, 'v1.0');
+  const [body] = [answer['value'] ?? []].flat().filter(isObject);
+  if (!body) throw new StateError(`the approval ${parent.id} has no stages`);
+  return { kind: 'stage', id: String(body['id']), path: `${path}/${String(body['id'])}`, body, belongs: parent.belongs ?? {} };
+};
+
+/** The service grants one for each role of the package. */
+const grantedRole: Builder = async (world, wish) => {
+  const accessPackage = await world.need('accessPackage');
+  await world.need('roleScope', { links: { accessPackage } });
+  await world.need('assignment', { links: { accessPackage, policy: await world.need('policy', { links: { accessPackage } }), ...wish.links } });
+  const set = `${world.em}/accessPackageAssignmentResourceRoles`;
+  const [body] = await world.list(set, 'beta');
+  if (!body) throw new StateError('no role was granted');
+  return { kind: 'grantedRole', id: String(body['id']), path: `${set}/${String(body['id'])}`, body };
+};
+
+export const requestBuilders = { request, assignment, subject, approval, stage, grantedRole };

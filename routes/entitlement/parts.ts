@@ -1,0 +1,71 @@
+/** What the operations of entitlement management have in common. */
+import type { Draft, EntityType } from '../../model/edm.js';
+import type { Row } from '../../model/reader.js';
+import { list, raw } from '../../src/answers.js';
+import { contextOf } from '../../src/odata/context-url.js';
+import type { Bound, BindMode } from '../../src/odata/bind.js';
+import type { Answer, Call, Method, Operation } from '../../src/operation.js';
+
+const ROOT = '/identityGovernance/entitlementManagement';
+
+/** Where an operation stands below the root: at one place in both versions, or at places of their own. */
+export type Places = string | { readonly 'v1.0'?: string | readonly string[]; readonly beta?: string | readonly string[] };
+
+/** The operation at every place that it has; the first place of each version is the documented one. */
+export function operation(method: Method, at: Places, doc: string, run: (call: Call) => Answer): Operation[] {
+  const { 'v1.0': v1 = [], beta = [] } = typeof at === 'string' ? { 'v1.0': at, beta: at } : at;
+  const [ones, others] = [[v1].flat(), [beta].flat()];
+  return Array.from({ length: Math.max(ones.length, others.length) }, (_, index) => ({
+    method,
+    path: {
+      ...(ones[index] !== undefined && { 'v1.0': ROOT + ones[index] }),
+      ...(others[index] !== undefined && { beta: ROOT + others[index] }),
+    },
+    doc,
+    run,
+  }));
+}
+
+/** The places of a collection, with the same behind each. */
+export function behind(places: Readonly<Record<'v1.0' | 'beta', string | readonly string[]>>, rest: string): Places {
+  const extend = (one: string | readonly string[]) => [one].flat().map((place) => `${place}${rest}`);
+  return { 'v1.0': extend(places['v1.0']), beta: extend(places.beta) };
+}
+
+/** The body in canonical words; what it refers to by `@odata.bind` stands in it by id. */
+export function bindBody(call: Call, mode: BindMode, type?: string): Bound {
+  const bound = call.bind(mode, type);
+  return { ...bound, fields: { ...bound.fields, ...referred(call, bound) } };
+}
+
+function referred(call: Call, { type, references }: Bound): Draft {
+  const fields: Draft = {};
+  for (const [name, urls] of Object.entries(references)) {
+    const by = call.path.dialect.navigation(type, name)?.is.by;
+    if (by && 'key' in by) fields[by.key] = call.reference(urls[0]);
+  }
+  return fields;
+}
+
+/** The entity type that the path ends in. A path without one is a mistake in the operation's declaration. */
+export function typeOf(call: Call): EntityType {
+  const { type } = call.path;
+  if (!type) throw new Error(`'${call.path.template}' ends in no entity type`);
+  return type;
+}
+
+/** The parameters of the function in the path, by name in lower case. */
+export function functionParameters(call: Call): Readonly<Record<string, string>> {
+  const step = call.path.steps.find((one) => one.kind === 'operation');
+  const pairs = step?.kind === 'operation' ? Object.entries(step.parameters) : [];
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Rows that were found by code, under the query options of the request; their number behind `/$count`. */
+export function rowsAnswer(call: Call, rows: readonly Row[], context = contextOf(call.path)): Answer {
+  const plan = call.plan(typeOf(call));
+  const source = { kind: 'rows', rows: () => rows } as const;
+  const last = call.path.steps.at(-1);
+  const counted = last?.kind === 'suffix' && last.name === '$count';
+  return counted ? raw(String(plan.count(call.tx, source))) : list(call, plan, source, context);
+}

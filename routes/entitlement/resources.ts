@@ -1,0 +1,66 @@
+/** Resources of catalogs, requests for them, environments and what is handed in for them. */
+import type { OriginConnector, Resource, UploadSession } from '../../model/entitlement/tables.js';
+import { created, empty, entity, noContent } from '../../src/answers.js';
+import { refreshResource, requestResource } from '../../src/lifecycle/entitlement/resources.js';
+import { createConnector, deleteConnector, updateConnector } from '../../src/lifecycle/entitlement/settings.js';
+import { deleteSession, openSession, updateSession } from '../../src/lifecycle/entitlement/uploads.js';
+import type { Call, Operation } from '../../src/operation.js';
+import { ownerInPath } from '../directory/parts.js';
+import { behind, bindBody, operation, typeOf } from './parts.js';
+
+const requests = { 'v1.0': '/resourceRequests', beta: '/accessPackageResourceRequests' } as const;
+
+/** The places at which a resource is addressed. */
+const resource = {
+  'v1.0': ['/resources/{id}', '/catalogs/{id}/resources/{id}'],
+  beta: ['/accessPackageResources/{id}', '/accessPackageCatalogs/{id}/accessPackageResources/{id}'],
+} as const;
+const session = behind(resource, '/uploadSessions');
+const oneSession = behind(resource, '/uploadSessions/{id}');
+
+const connectors = { beta: '/externalOriginResourceConnectors' } as const;
+const connector = { beta: '/externalOriginResourceConnectors/{id}' } as const;
+
+/** A resource request; the environment that the resource is bound to may be named by its URL. */
+function requestBody(call: Call) {
+  const { fields } = bindBody(call, 'create');
+  const sent = call.json() as Record<string, unknown>;
+  const described = (sent.accessPackageResource ?? sent.resource) as Record<string, unknown> | undefined;
+  const url = described?.['accessPackageResourceEnvironment@odata.bind'] ?? described?.['environment@odata.bind'];
+  if (typeof url !== 'string') return fields;
+  const id = url.split('/').at(-1)?.replace(/^.*\('?|'?\)$/g, '');
+  return { ...fields, resource: { ...(fields.resource as object), environment: { id } } };
+}
+
+export const resourceOperations: readonly Operation[] = [
+  ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) =>
+    created(call, typeOf(call), requestResource(call, requestBody(call))),
+  ),
+  ...operation('POST', behind(resource, '/refresh'), 'accesspackageresource-refresh', (call) => {
+    refreshResource(call, call.entity<Resource>());
+    return empty(200);
+  }),
+  ...operation('POST', session, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
+    const { type, fields } = bindBody(call, 'create');
+    return created(call, type, openSession(call, ownerInPath<Resource>(call), fields));
+  }),
+  ...operation('PATCH', oneSession, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
+    updateSession(call, call.entity<UploadSession>(), bindBody(call, 'patch').fields);
+    return noContent;
+  }),
+  ...operation('DELETE', oneSession, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
+    deleteSession(call, call.entity<UploadSession>());
+    return noContent;
+  }),
+  ...operation('POST', connectors, 'entitlementmanagement-post-externaloriginresourceconnectors', (call) =>
+    created(call, typeOf(call), createConnector(call, bindBody(call, 'create').fields)),
+  ),
+  ...operation('PATCH', connector, 'externaloriginresourceconnector-update', (call) => {
+    const changed = updateConnector(call, call.entity<OriginConnector>(), bindBody(call, 'patch').fields);
+    return entity(call, 200, typeOf(call), changed);
+  }),
+  ...operation('DELETE', connector, 'externaloriginresourceconnector-delete', (call) => {
+    deleteConnector(call, call.entity<OriginConnector>());
+    return noContent;
+  }),
+];

@@ -1,0 +1,108 @@
+/** The command line, in a process of its own. */
+
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import t from 'tap';
+import { run, start } from './support/cli.js';
+
+t.test('it says where it listens, answers there, and stops when told to', async (t) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const running = await start('--port', '0');
+    t.match(running.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    t.equal((await fetch(`${running.url}/v1.0/users`)).status, 200);
+    // The connection of `fetch` is still alive: an idle one must not hold the process.
+    const ended = await running.stop(signal);
+    t.same([ended.code, ended.signal], [0, null], `${signal} ends it with status 0`);
+    t.equal(ended.stdout, `listening on ${running.url}\n`, 'it prints nothing else');
+    t.equal(ended.stderr, '');
+  }
+});
+
+t.test('two at once take a free port each', async (t) => {
+  const both = await Promise.all([start('--port', '0'), start('--port=0')]);
+  t.not(both[0].url, both[1].url);
+  for (const running of both) t.equal((await running.stop('SIGTERM')).code, 0);
+});
+
+t.test('a port in use is explained', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const ended = await run('--port', String(port));
+  t.equal(ended.code, 1);
+  t.match(ended.stderr, new RegExp(`^graph-emulator: port ${port} .*in use.*--port`));
+  t.notMatch(ended.stderr, /\n\s+at /, 'without a stack');
+  t.equal(ended.stdout, '');
+});
+
+t.test('an address that is not of this machine is explained', async (t) => {
+  const ended = await run('--port', '0', '--host', '192.0.2.1');
+  t.equal(ended.code, 1);
+  t.match(ended.stderr, /^graph-emulator: .*192\.0\.2\.1/);
+});
+
+t.test('options that cannot be understood: what is wrong, the usage, and status 2', async (t) => {
+  const wrong: [args: string[], message: RegExp][] = [
+    [['--port'], /--port/],
+    [['--port', 'http'], /--port is 'http'; it must be a number from 0 to 65535/],
+    [['--port', '65536'], /'65536'/],
+    [['--port', '-1'], /--port/],
+    [['--port', '1.5'], /'1\.5'/],
+    [['--port='], /--port is ''/],
+    [['--log-level', 'loud'], /--log-level is 'loud'; it must be one of silent, /],
+    [['--lenient=yes'], /--lenient/],
+    [['--nonsense'], /--nonsense/],
+    [['start'], /start/],
+  ];
+  await Promise.all(
+    wrong.map(async ([args, message]) => {
+      const ended = await run(...args);
+      const what = args.join(' ');
+      t.equal(ended.code, 2, what);
+      t.match(ended.stderr, message, what);
+      t.match(ended.stderr, /^graph-emulator: [\s\S]+\n\nUsage: graph-emulator \[options\]/, what);
+      t.equal(ended.stdout, '', what);
+    }),
+  );
+});
+
+t.test('--help prints the usage and starts nothing', async (t) => {
+  const ended = await run('--help');
+  t.equal(ended.code, 0);
+  t.equal(ended.stderr, '');
+  for (const option of ['--port', '--host', '--random-seed', '--lenient', '--log-level', '--help']) {
+    t.match(ended.stdout, `  ${option}`, option);
+  }
+});
+
+t.test('--random-seed makes the same ids in every run; --lenient answers what the service refuses', async (t) => {
+  const made = async (...args: string[]) => {
+    const running = await start('--port', '0', ...args);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ displayName: 'x', mailEnabled: false, mailNickname: 'x', securityEnabled: true });
+    const group = (await (await fetch(`${running.url}/v1.0/groups`, { method: 'POST', headers, body })).json()) as {
+      id: string;
+    };
+    const refused = await fetch(`${running.url}/v1.0/users?$filter=displayName ne 'x'`);
+    await running.stop('SIGTERM');
+    return { id: group.id, status: refused.status };
+  };
+  const [one, same, other, free] = await Promise.all([
+    made('--random-seed', 'a'),
+    made('--random-seed=a', '--lenient'),
+    made('--random-seed', 'b'),
+    made(),
+  ]);
+  t.equal(one.id, same.id);
+  t.equal(new Set([one.id, other.id, free.id]).size, 3);
+  t.same([one.status, same.status], [400, 200]);
+});
+
+t.test('--log-level info tells of requests', async (t) => {
+  const running = await start('--port', '0', '--log-level', 'info');
+  await fetch(`${running.url}/v1.0/users`);
+  const { stdout } = await running.stop('SIGTERM');
+  t.match(stdout, /"url":"\/v1\.0\/users"/);
+});

@@ -1,0 +1,169 @@
+/** Applications, what acts for them in the tenant, and who has their roles. */
+import t from 'tap';
+import {
+  create,
+  createGroup,
+  createUnifiedGroup,
+  createUser,
+  idsIn,
+  reference,
+  UNKNOWN_ID,
+} from './support/directory.js';
+import { emulator, type Graph } from './support/emulator.js';
+
+const READER = '7b1d7f5b-3f1b-4c3e-9d0a-2b1c7a5e9f01';
+const DAEMON = '0c5e7a0e-1f7b-4b42-8f53-8d5f6f1f7a02';
+const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000';
+
+const appRole = (id: string, value: string, memberType: string) => ({
+  id,
+  value,
+  displayName: value,
+  description: value,
+  isEnabled: true,
+  allowedMemberTypes: [memberType],
+});
+
+/** An application with roles and its service principal. */
+async function library(graph: Graph): Promise<{ application: string; appId: string; principal: string }> {
+  const { status, body } = await graph.post('/v1.0/applications', {
+    displayName: 'Library',
+    identifierUris: ['api://library'],
+    appRoles: [appRole(READER, 'Reader', 'User'), appRole(DAEMON, 'Daemon', 'Application')],
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  const principal = await create(graph, '/v1.0/servicePrincipals', { appId: body.appId });
+  return { application: body.id, appId: body.appId, principal };
+}
+
+t.test('an application needs no more than a name', async (t) => {
+  const graph = await emulator(t);
+  const { status, body } = await graph.post('/v1.0/applications', { displayName: 'App' });
+  t.equal(status, 201);
+  t.match(body, {
+    '@odata.context': /#applications\/\$entity$/,
+    appId: /^[0-9a-f-]{36}$/,
+    api: { requestedAccessTokenVersion: 2 },
+    publisherDomain: 'contoso.onmicrosoft.com',
+    signInAudience: 'AzureADandPersonalMicrosoftAccount',
+  });
+  t.equal((await graph.get(`/v1.0/applications(appId='${body.appId}')`)).body.id, body.id);
+  t.equal((await idsIn(graph, `/v1.0/applications/${body.id}/owners`)).length, 1);
+  t.equal((await graph.patch(`/v1.0/applications/${body.id}`, { description: 'Mine' })).status, 204);
+  t.match((await graph.get(`/v1.0/applications/${body.id}`)).body, { displayName: 'App', description: 'Mine' });
+  t.equal((await graph.patch(`/v1.0/applications/${body.id}`, { displayName: '' })).status, 400);
+  t.equal((await graph.post('/v1.0/applications', {})).status, 400);
+  t.equal((await graph.post('/v1.0/applications', { displayName: 'x', passwordCredentials: [] })).status, 400);
+  t.equal((await graph.post('/v1.0/applications', { displayName: 'x', signInAudience: 'Everybody' })).status, 400);
+});
+
+t.test('identifiers and roles of an application are its own', async (t) => {
+  const graph = await emulator(t);
+  const { application } = await library(graph);
+  const second = await graph.post('/v1.0/applications', { displayName: 'Two', identifierUris: ['api://LIBRARY'] });
+  t.match(second.body.error.message, /property identifierUris already exists/);
+  const appRoles = [appRole(READER, 'Reader', 'User'), appRole(READER, 'Writer', 'User')];
+  t.equal((await graph.patch(`/v1.0/applications/${application}`, { appRoles })).status, 400);
+});
+
+t.test('a service principal stands for an application that exists, once', async (t) => {
+  const graph = await emulator(t);
+  const { appId, principal } = await library(graph);
+  const { body } = await graph.get(`/v1.0/servicePrincipals(appId='${appId}')`);
+  t.match(body, {
+    id: principal,
+    accountEnabled: true,
+    appDisplayName: 'Library',
+    displayName: 'Library',
+    servicePrincipalNames: [appId, 'api://library'],
+    servicePrincipalType: 'Application',
+  });
+  t.match((await graph.post('/v1.0/servicePrincipals', { appId })).body.error.message, /property appId already exists/);
+  t.equal((await graph.post('/v1.0/serviceprincipals', { appId: UNKNOWN_ID })).status, 400);
+  t.equal((await graph.patch(`/v1.0/servicePrincipals/${principal}`, { notes: 'x' })).status, 204);
+  const known = "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')";
+  t.equal((await graph.get(known)).body.displayName, 'Microsoft Graph');
+});
+
+t.test('a password is told when it is added, and never again', async (t) => {
+  const graph = await emulator(t);
+  const { application } = await library(graph);
+  const place = `/v1.0/applications/${application}`;
+  const added = await graph.post(`${place}/addPassword`, { passwordCredential: { displayName: 'CI' } });
+  t.match(added, { status: 200, body: { displayName: 'CI', secretText: String, keyId: String, hint: String } });
+  t.match((await graph.get(place)).body.passwordCredentials, [{ keyId: added.body.keyId, secretText: null }]);
+  t.equal((await graph.post(`${place}/removePassword`, { keyId: UNKNOWN_ID })).status, 400);
+  t.equal((await graph.post(`${place}/removePassword`, { keyId: added.body.keyId })).status, 204);
+  t.same((await graph.get(place)).body.passwordCredentials, []);
+});
+
+t.test('roles are given to users and groups, from either side', async (t) => {
+  const graph = await emulator(t);
+  const { principal } = await library(graph);
+  const [user, group] = [await createUser(graph, 'Reader'), await createGroup(graph, 'Readers')];
+  const grant = { principalId: user, resourceId: principal, appRoleId: READER };
+  const { status, body } = await graph.post(`/v1.0/users/${user}/appRoleAssignments`, grant);
+  t.equal(status, 201);
+  t.match(body, {
+    '@odata.context': new RegExp(`#users\\('${user}'\\)/appRoleAssignments/\\$entity$`),
+    id: /^[\w-]{43}$/,
+    principalDisplayName: 'Reader',
+    principalType: 'User',
+    resourceDisplayName: 'Library',
+  });
+  t.equal((await graph.post(`/v1.0/users/${user}/appRoleAssignments`, grant)).status, 400, 'it is given already');
+  const toGroup = { ...grant, principalId: group };
+  t.equal((await graph.post(`/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`, toGroup)).status, 201);
+  t.equal((await idsIn(graph, `/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`)).length, 2);
+  t.match((await graph.get(`/v1.0/groups/${group}/appRoleAssignments`)).body.value, [{ principalType: 'Group' }]);
+  t.equal((await graph.delete(`/v1.0/users/${user}/appRoleAssignments/${body.id}`)).status, 204);
+  t.equal((await idsIn(graph, `/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`)).length, 1);
+});
+
+t.test('roles that cannot be given', async (t) => {
+  const graph = await emulator(t);
+  const { principal } = await library(graph);
+  const user = await createUser(graph, 'Nobody');
+  const refused: [object, number][] = [
+    [{ appRoleId: DAEMON }, 400],
+    [{ appRoleId: UNKNOWN_ID }, 400],
+    [{ appRoleId: DEFAULT_ACCESS }, 400],
+    [{ principalId: principal }, 400],
+    [{ resourceId: UNKNOWN_ID }, 404],
+    [{ resourceId: undefined }, 400],
+  ];
+  for (const [values, status] of refused) {
+    const grant = { principalId: user, resourceId: principal, appRoleId: READER, ...values };
+    const reply = await graph.post(`/v1.0/users/${user}/appRoleAssignments`, grant);
+    t.equal(reply.status, status, JSON.stringify(values));
+  }
+});
+
+t.test('the roles of a deleted user go and come back with it', async (t) => {
+  const graph = await emulator(t);
+  const { principal } = await library(graph);
+  const user = await createUser(graph, 'Leaver');
+  const grant = { principalId: user, resourceId: principal, appRoleId: READER };
+  await graph.post(`/v1.0/users/${user}/appRoleAssignments`, grant);
+  await graph.delete(`/v1.0/users/${user}`);
+  t.same(await idsIn(graph, `/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`), []);
+  await graph.post(`/v1.0/directory/deletedItems/${user}/restore`);
+  t.equal((await idsIn(graph, `/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`)).length, 1);
+});
+
+t.test('a service principal owns a group and is in a security group, but not in one of Microsoft 365', async (t) => {
+  const graph = await emulator(t);
+  const { principal } = await library(graph);
+  const [security, unified] = [await createGroup(graph, 'Security'), await createUnifiedGroup(graph, 'unified')];
+  t.equal((await graph.post(`/v1.0/groups/${security}/members/$ref`, reference(principal))).status, 204);
+  t.equal((await graph.post(`/v1.0/groups/${unified}/members/$ref`, reference(principal))).status, 400);
+  t.equal((await graph.post(`/v1.0/groups/${security}/owners/$ref`, reference(principal))).status, 204);
+});
+
+t.test('a deleted application takes with it what acts for it', async (t) => {
+  const graph = await emulator(t);
+  const { application, principal } = await library(graph);
+  t.equal((await graph.delete(`/v1.0/applications/${application}`)).status, 204);
+  t.equal((await graph.get(`/v1.0/servicePrincipals/${principal}`)).status, 404);
+  t.same(await idsIn(graph, '/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal'), [principal]);
+});

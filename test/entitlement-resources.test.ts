@@ -1,0 +1,193 @@
+/** What catalogs hold: groups, applications, sites, roles of the directory, and data handed in. */
+import t from 'tap';
+import { BETA, Office, V1 } from './support/entitlement.js';
+
+const names = (list: { displayName: string }[]) => list.map(({ displayName }) => displayName).sort();
+
+t.test("an application's roles", async (t) => {
+  const office = await Office.open(t);
+  const [reader, writer] = ['11111111-2222-4333-8444-555555555551', '11111111-2222-4333-8444-555555555552'];
+  const role = (id: string, displayName: string, more = {}) => ({
+    id,
+    displayName,
+    description: displayName,
+    value: displayName,
+    isEnabled: true,
+    allowedMemberTypes: ['User'],
+    ...more,
+  });
+  const application = await office.make('/v1.0/applications', {
+    displayName: 'Cafeteria',
+    appRoles: [
+      role(reader, 'Reader'),
+      role(writer, 'Writer'),
+      role('11111111-2222-4333-8444-555555555553', 'Daemon', { allowedMemberTypes: ['Application'] }),
+    ],
+  });
+  const principal = await office.make('/v1.0/servicePrincipals', { appId: application.appId });
+  const catalog = await office.catalog();
+  const resource = await office.resource(catalog, principal.id, 'AadApplication');
+  t.same(names(resource.roles), ['Reader', 'Writer'], 'those that people can have');
+
+  const pack = await office.pack('Ordering', { catalog });
+  await office.grant(pack.id, resource, 'Reader');
+  await office.grant(pack.id, resource, 'Writer');
+  const eater = await office.user('eater');
+  const id = await office.assign(pack, eater);
+  const assigned = async () =>
+    (await office.graph.get(`/v1.0/users/${eater}/appRoleAssignments`)).body.value
+      .map(({ appRoleId }: { appRoleId: string }) => appRoleId)
+      .sort();
+  t.same(await assigned(), [reader, writer]);
+  await office.request('adminRemove', { id });
+  t.same(await assigned(), []);
+});
+
+t.test('an application without roles has its default access', async (t) => {
+  const office = await Office.open(t);
+  const application = await office.make('/v1.0/applications', { displayName: 'Plain' });
+  const principal = await office.make('/v1.0/servicePrincipals', { appId: application.appId });
+  const catalog = await office.catalog();
+  const resource = await office.resource(catalog, principal.id, 'AadApplication');
+  t.same(names(resource.roles), ['Default Access']);
+  const pack = await office.pack('Plain', { catalog });
+  await office.grant(pack.id, resource, 'Default Access');
+  const person = await office.user('person');
+  await office.assign(pack, person);
+  const { body } = await office.graph.get(`/v1.0/servicePrincipals/${principal.id}/appRoleAssignedTo`);
+  t.equal(body.value[0].principalId, person);
+});
+
+t.test('a site, in beta words, in an environment', async (t) => {
+  const office = await Office.open(t);
+  const { body: environments } = await office.graph.get(
+    `${BETA}/accessPackageResourceEnvironments?$filter=originSystem eq 'SharePointOnline'`,
+  );
+  const [environment] = environments.value;
+  const catalog = await office.catalog();
+  const originId = 'https://contoso.sharepoint.com/sites/CSR';
+  const body = await office.make(`${BETA}/accessPackageResourceRequests`, {
+    catalogId: catalog,
+    requestType: 'AdminAdd',
+    accessPackageResource: {
+      displayName: 'Community Outreach',
+      originId,
+      originSystem: 'SharePointOnline',
+      'accessPackageResourceEnvironment@odata.bind': `accessPackageResourceEnvironments/${environment.id}`,
+    },
+  });
+  t.hasStrict(body, { requestState: 'Delivered', requestStatus: 'Fulfilled', executeImmediately: false, justification: null });
+  const { body: resources } = await office.graph.get(
+    `${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources?$expand=accessPackageResourceScopes,accessPackageResourceEnvironment`,
+  );
+  const [site] = resources.value;
+  t.hasStrict(site, { resourceType: 'SharePoint Online Site', url: originId });
+  t.equal(site.accessPackageResourceEnvironment.id, environment.id);
+  t.hasStrict(site.accessPackageResourceScopes[0], { displayName: 'Root', isRootScope: true });
+
+  const pack = await office.pack('Outreach', { catalog });
+  const added = await office.make(`${BETA}/accessPackages/${pack.id}/accessPackageResourceRoleScopes`, {
+    accessPackageResourceRole: { originId: '4', originSystem: 'SharePointOnline', accessPackageResource: { id: site.id } },
+    accessPackageResourceScope: { originId, originSystem: 'SharePointOnline', isRootScope: true },
+  });
+  t.match(added.id, /_/);
+  const id = await office.assign(pack, await office.user('visitor'));
+  t.equal((await office.assignment(id)).state, 'delivered');
+});
+
+t.test('a role of the directory', async (t) => {
+  const office = await Office.open(t);
+  const { body: templates } = await office.graph.get('/v1.0/directoryRoleTemplates');
+  const template = templates.value.find(({ displayName }: { displayName: string }) => displayName === 'Helpdesk Administrator');
+  const catalog = await office.catalog();
+  const resource = await office.resource(catalog, template.id, 'DirectoryRole');
+  t.same(names(resource.roles), ['Active Member', 'Eligible Member']);
+  const pack = await office.pack('Helpdesk', { catalog });
+  await office.grant(pack.id, resource, 'Active Member');
+  const helper = await office.user('helper');
+  const id = await office.assign(pack, helper);
+  const roles = async () => names((await office.graph.get(`/v1.0/users/${helper}/memberOf/microsoft.graph.directoryRole`)).body.value);
+  t.same(await roles(), ['Helpdesk Administrator']);
+  await office.request('adminRemove', { id });
+  t.same(await roles(), []);
+
+  const administrator = templates.value.find(({ displayName }: { displayName: string }) => displayName === 'Global Administrator');
+  const privileged = await office.resource(catalog, administrator.id, 'DirectoryRole');
+  t.same(names(privileged.roles), ['Eligible Member'], 'the mightiest are given as eligible only');
+});
+
+t.test('data handed in for reviews', async (t) => {
+  const office = await Office.open(t);
+  const catalog = await office.catalog();
+  await office.make(`${BETA}/accessPackageResourceRequests`, {
+    catalogId: catalog,
+    requestType: 'AdminAdd',
+    accessPackageResource: {
+      '@odata.type': '#microsoft.graph.customDataProvidedResource',
+      displayName: 'Building access',
+      originId: 'building-1',
+      originSystem: 'CustomDataProvidedResource',
+    },
+  });
+  const { body } = await office.graph.get(`${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources`);
+  t.equal(body.value[0].displayName, 'Building access');
+  const sessions = `${BETA}/accessPackageResources/${body.value[0].id}/uploadSessions`;
+  const session = await office.make(sessions, {
+    '@odata.type': '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession',
+  });
+  t.hasStrict(session, { status: 'active', isUploadDone: false, stats: { filesUploaded: 0 } });
+  t.equal((await office.graph.patch(`${sessions}/${session.id}`, { isUploadDone: true })).status, 204);
+  t.hasStrict((await office.graph.get(`${sessions}/${session.id}`)).body, { status: 'complete', isUploadDone: true });
+  t.equal((await office.graph.delete(`${sessions}/${session.id}`)).status, 204);
+});
+
+t.test('what does not enter a catalog', async (t) => {
+  const office = await Office.open(t);
+  const [catalog, group] = [await office.catalog(), await office.group('once')];
+  await office.resource(catalog, group);
+  const add = (resource: object, place = catalog) =>
+    office.graph.post(`${V1}/resourceRequests`, { requestType: 'adminAdd', resource, catalog: { id: place } });
+  const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
+  t.match(await add({ originId: group, originSystem: 'AadGroup' }), refused(400, 'ResourceAlreadyOnboarded'));
+  const nobody = '99999999-9999-4999-8999-999999999999';
+  t.match(await add({ originId: nobody, originSystem: 'AadGroup' }), refused(400, 'ResourceNotFoundInOriginSystem'));
+  t.match(await add({ originId: group, originSystem: 'Mainframe' }), refused(400, 'InvalidModel'));
+  t.match(await add({ originId: group, originSystem: 'AadGroup' }, nobody), refused(404, 'ResourceNotFound'));
+  const dynamic = await office.make('/v1.0/groups', {
+    displayName: 'everyone',
+    mailEnabled: false,
+    mailNickname: 'everyone',
+    securityEnabled: true,
+    groupTypes: ['DynamicMembership'],
+    membershipRule: 'user.department -eq "Sales"',
+    membershipRuleProcessingState: 'On',
+  });
+  t.match(await add({ originId: dynamic.id, originSystem: 'AadGroup' }), refused(400, 'UnsupportedResource'));
+});
+
+t.test('a resource leaves its catalog, and is read anew', async (t) => {
+  const office = await Office.open(t);
+  const [catalog, group] = [await office.catalog(), await office.group('leaving')];
+  const pack = await office.pack('Pack', { groups: [group], catalog });
+  const resource = await office.resourceIn(catalog, group);
+  const remove = () =>
+    office.graph.post(`${BETA}/accessPackageResourceRequests`, {
+      catalogId: catalog,
+      requestType: 'AdminRemove',
+      accessPackageResource: { id: resource.id },
+    });
+  t.match(await remove(), {
+    status: 400,
+    body: { error: { code: 'InvalidDeleteResourceHasEntitlements', message: /The resource: leaving can not be deleted/ } },
+  });
+
+  await office.graph.patch(`/v1.0/groups/${group}`, { displayName: 'renamed' });
+  t.equal((await office.graph.post(`${BETA}/accessPackageResources/${resource.id}/refresh`)).status, 200);
+  t.equal((await office.resourceIn(catalog, group)).displayName, 'renamed');
+
+  const { body } = await office.graph.get(`${V1}/accessPackages/${pack.id}?$expand=resourceRoleScopes($expand=role,scope)`);
+  t.equal(body.resourceRoleScopes[0].role.originId, `Member_${group}`);
+  await office.graph.delete(`${V1}/accessPackages/${pack.id}/resourceRoleScopes/${body.resourceRoleScopes[0].id}`);
+  t.hasStrict(await remove(), { status: 201, body: { requestType: 'AdminRemove', requestState: 'Delivered' } });
+  t.equal(await office.resourceIn(catalog, group), undefined);
+});

@@ -1,0 +1,134 @@
+/** The library: an emulator inside the process of a test. */
+import t from 'tap';
+import { type Client, createEmulator, type EmulatorOptions, startEmulator } from '../src/emulator.js';
+
+const quiet = { logLevel: 'silent' };
+
+async function post(client: Client, path: string, body: object): Promise<Record<string, string>> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await client.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as Record<string, string>;
+}
+
+const get = async (client: Client, path: string) =>
+  (await (await client.fetch(path)).json()) as Record<string, unknown>;
+
+const newGroup = (displayName: string) => ({
+  displayName,
+  mailEnabled: false,
+  mailNickname: 'x',
+  securityEnabled: true,
+});
+const newUser = (name: string) => ({
+  accountEnabled: true,
+  displayName: name,
+  mailNickname: name,
+  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
+  passwordProfile: { password: 'Contoso1234' },
+});
+
+t.test('an emulator on a port of its own', async (t) => {
+  const running = await startEmulator({ port: 0, ...quiet });
+  t.match(running.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+  t.equal((await fetch(`${running.url}/v1.0/users`)).status, 200);
+  t.equal((await running.fetch('/v1.0/users')).status, 200, 'its own fetch needs no URL');
+  const port = Number(new URL(running.url).port);
+  await t.rejects(startEmulator({ port, ...quiet }), { code: 'EADDRINUSE' }, 'a port is taken once');
+  await running.close();
+  const next = await startEmulator({ port, ...quiet });
+  t.teardown(() => next.close());
+  t.equal(next.url, running.url, 'and free again when it is closed');
+});
+
+t.test('an emulator without a socket', async (t) => {
+  const inside = await createEmulator(quiet);
+  t.teardown(() => inside.close());
+  const group = await post(inside, '/v1.0/groups', newGroup('Inside'));
+  t.equal((await get(inside, `/v1.0/groups/${group.id}`)).displayName, 'Inside');
+  for (const name of ['a', 'b']) await post(inside, '/v1.0/groups', newGroup(name));
+  const page = await get(inside, '/v1.0/groups?$top=1');
+  t.equal((await inside.fetch(page['@odata.nextLink'] as string)).status, 200, 'its links can be followed');
+  const gone = await inside.fetch(`/v1.0/groups/${group.id}`, { method: 'DELETE' });
+  t.same([gone.status, await gone.text()], [204, '']);
+  const answer = await inside.fetch('/v1.0/groups/x', { headers: { 'client-request-id': 'mine' } });
+  t.equal(answer.headers.get('client-request-id'), 'mine');
+});
+
+t.test('two emulators in one process share nothing', async (t) => {
+  const [one, other] = await Promise.all([createEmulator(quiet), createEmulator(quiet)]);
+  t.teardown(() => Promise.all([one.close(), other.close()]));
+  const { id } = await post(one, '/v1.0/groups', newGroup('x'));
+  t.equal((await other.fetch(`/v1.0/groups/${id}`)).status, 404);
+  const { id: tenanted } = await post(one.tenant('a'), '/v1.0/groups', newGroup('x'));
+  t.equal((await other.tenant('a').fetch(`/v1.0/groups/${tenanted}`)).status, 404);
+});
+
+t.test('a caller by id, in the process and over HTTP', async (t) => {
+  const running = await startEmulator({ port: 0, ...quiet });
+  t.teardown(() => running.close());
+  const { id } = await post(running, '/v1.0/users', newUser('anna'));
+  const anna = running.asUser(id as string);
+  t.equal((await get(anna, '/v1.0/me')).id, id);
+  t.equal(running.token, undefined, 'the administrator needs no token');
+  const over = await fetch(`${running.url}/v1.0/me`, { headers: { authorization: `Bearer ${anna.token}` } });
+  t.equal(((await over.json()) as { id: string }).id, id, 'her token says the same to any client');
+  const tenanted = running.tenant('other');
+  const { id: bert } = await post(tenanted, '/v1.0/users', newUser('bert'));
+  t.equal((await get(tenanted.asUser(bert as string), '/v1.0/me')).displayName, 'bert', 'in a tenant of its own');
+});
+
+t.test('a handle of a tenant: its URL, its reset, its clock', async (t) => {
+  const running = await startEmulator({ port: 0, ...quiet });
+  t.teardown(() => running.close());
+  const tenant = running.tenant('one');
+  t.equal(tenant.url, `${running.url}/t/one`);
+  const { id } = await post(running.tenant('one'), '/v1.0/groups', newGroup('x'));
+  t.equal((await tenant.fetch(`/v1.0/groups/${id}`)).status, 200, 'two handles, one tenant');
+  const now = await tenant.advance('P30D');
+  t.ok(Date.parse(now) > Date.now() + 29 * 86_400_000, now);
+  t.match(await get(tenant, '/_emulator/clock'), { now: now.slice(0, 16) });
+  await t.rejects(tenant.advance('a month'), { message: /'a month', which is no ISO 8601 duration/ });
+  await tenant.reset();
+  t.equal((await tenant.fetch(`/v1.0/groups/${id}`)).status, 404);
+  t.throws(() => running.tenant('no/name'), { message: /is no tenant name/ });
+});
+
+t.test('the same seed and the same calls make the same ids', async (t) => {
+  const ids = async (options: EmulatorOptions) => {
+    const made = await createEmulator({ ...quiet, ...options });
+    const calls = async (client: Client) => [
+      (await post(client, '/v1.0/groups', newGroup('x'))).id,
+      (await post(client, '/v1.0/users', newUser('y'))).id,
+      (await post(client, '/v1.0/identityGovernance/entitlementManagement/catalogs', { displayName: 'z' })).id,
+    ];
+    const found = [...(await calls(made)), ...(await calls(made.tenant('named')))];
+    await made.close();
+    return found;
+  };
+  const one = await ids({ randomSeed: 'one' });
+  t.same(await ids({ randomSeed: 'one' }), one);
+  t.equal(new Set([...one, ...(await ids({ randomSeed: 'two' })), ...(await ids({}))]).size, 18, 'all others differ');
+});
+
+t.test('reads, refusals and other tenants draw no ids', async (t) => {
+  const first = async (before: (client: Client) => Promise<unknown>) => {
+    const made = await createEmulator({ ...quiet, randomSeed: 'x' });
+    await before(made);
+    const { id } = await post(made, '/v1.0/groups', newGroup('x'));
+    await made.close();
+    return id;
+  };
+  const plain = await first(async () => {});
+  t.equal(await first((client) => client.fetch('/v1.0/users?$top=5')), plain);
+  t.equal(await first((client) => client.fetch('/v1.0/nothing')), plain);
+});
+
+t.test('lenient answers what the service refuses', async (t) => {
+  const [strict, lenient] = await Promise.all([createEmulator(quiet), createEmulator({ ...quiet, lenient: true })]);
+  t.teardown(() => Promise.all([strict.close(), lenient.close()]));
+  for (const query of ["$filter=displayName ne 'x'", "$filter=contains(displayName,'a')", '$search="displayName:a"']) {
+    const path = `/v1.0/users?${query}`;
+    t.same([(await strict.fetch(path)).status, (await lenient.fetch(path)).status], [400, 200], query);
+  }
+});
