@@ -114,7 +114,8 @@ class BodyReader {
       this.#url(value, (live) => {
         at[key] = live;
       });
-    } else if (key === 'originId') this.#origin(at, value, name);
+    } else if (key === 'appScopeId') this.#scope(at, value);
+    else if (key === 'originId') this.#origin(at, value, name);
     else if (key === 'id') {
       const type = String(at['@odata.type'] ?? '').replace(/^#?microsoft\.graph\./, '');
       const referred = subjectSets[type] ?? (name === 'customExtension' && within === 'customExtensionHandlers' ? 'handler' : referring[name]);
@@ -132,6 +133,15 @@ class BodyReader {
     const roles = isObject(at[HINT] ?? null) ? (at[HINT] as JsonObject)['roles'] : undefined;
     const hint: JsonObject = kind === 'servicePrincipal' && roles !== undefined ? { appRoles: appRoles(roles) } : {};
     this.#mention(kind, guid, { ...named, ...hint }, at, () => {});
+  }
+
+  /** `/AccessPackageCatalog/{id}` */
+  #scope(at: JsonObject, value: string): void {
+    const [, prefix = '', id] = /^(\/AccessPackageCatalog\/)(.+)$/i.exec(value) ?? [];
+    if (id === undefined) return;
+    this.#mention('catalog', id, {}, {}, (entity) => {
+      at['appScopeId'] = `${prefix}${entity.id}`;
+    });
   }
 
   #url(url: string, put: (live: string) => void): void {

@@ -4,16 +4,25 @@ import { isObject, type Json } from './records.js';
 export const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 export class Known {
-  #live = new Map<string, string>();
+  /** Undefined for a text that pages use for several. */
+  #live = new Map<string, string | undefined>();
   readonly #sent = new Map<string, Set<string>>();
 
   learn(documented: string, live: string): void {
-    this.#live.set(documented.toLowerCase(), live);
+    const key = documented.toLowerCase();
+    const before = this.#live.get(key);
+    const same = !this.#live.has(key) || before === live;
+    this.#live.set(key, same ? live : undefined);
   }
 
   /** Undefined for an id that stands for nothing yet. */
   live(documented: string): string | undefined {
     return this.#live.get(documented.toLowerCase());
+  }
+
+  /** Whether it is the id of something that was made, or of several. */
+  isId(text: string): boolean {
+    return this.#live.has(text.toLowerCase());
   }
 
   /** The text with all documented GUIDs in it replaced. */
@@ -38,11 +47,11 @@ export class Known {
   }
 
   /** For trying a comparison that may turn out not to count. */
-  mark(): ReadonlyMap<string, string> {
+  mark(): ReadonlyMap<string, string | undefined> {
     return new Map(this.#live);
   }
 
-  restore(mark: ReadonlyMap<string, string>): void {
+  restore(mark: ReadonlyMap<string, string | undefined>): void {
     this.#live = new Map(mark);
   }
 }

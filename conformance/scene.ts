@@ -4,6 +4,7 @@ import { type Address, readAddress, type Step } from './address.js';
 import { liveBody, type Overrides } from './bodies.js';
 import { type Condition, readConditions, satisfy } from './conditions.js';
 import { directoryKind, type Kind, references } from './kinds.js';
+import { GUID } from './known.js';
 import { type Example, isObject, itemsOf, type Json, type JsonObject } from './records.js';
 import { type Entity, idsOf, type Wish, type World } from './world.js';
 
@@ -11,11 +12,12 @@ import { type Entity, idsOf, type Wish, type World } from './world.js';
 const PAGE_SIZE = 100;
 
 /** What an operation presumes of the entity that it is bound to. */
-const presumed: Readonly<Record<string, (body: JsonObject) => JsonObject>> = {
+const presumed: Readonly<Record<string, (body: JsonObject, answer: JsonObject) => JsonObject>> = {
   cancel: () => ({ state: 'pendingApproval' }),
   reprocess: () => ({ state: 'deliveryFailed' }),
   changepassword: ({ currentPassword }) => ({ passwordProfile: { password: currentPassword ?? null } }),
-  restore: () => ({}),
+  restore: (_body, answer) => answer,
+  assignlicense: (_body, answer) => answer,
 };
 
 /** References that an operation reads in its own way. */
@@ -76,7 +78,7 @@ export class Scene {
   get #lists(): boolean {
     const last = this.#address.steps.at(-1);
     const reads = this.#method === 'GET' || this.#operation === 'getuserownedobjects';
-    return reads && last !== undefined && last.many && last.key === undefined;
+    return reads && last !== undefined && last.many && last.key === undefined && this.#operation !== 'additionalaccess';
   }
 
   /** Makes the entity that a step stands for. */
@@ -98,6 +100,7 @@ export class Scene {
     this.#last = entity;
     this.#entities.set(step, entity);
     if (step.name.toLowerCase() === 'me') this.#caller = entity;
+    if (step.name.toLowerCase() === 'availableaccesspackages') await this.#offer(entity);
     const approver = entity.belongs?.['approver'];
     if (approver) this.#caller = approver;
   }
@@ -111,7 +114,7 @@ export class Scene {
 
   /** What the example shows of a step's entity. */
   #printedOf(step: Step, last: boolean, next: Step | undefined): JsonObject {
-    const named = this.#keyProperties(step);
+    const named = { ...this.#provided(step), ...this.#keyProperties(step) };
     const read = this.#method === 'GET' && isObject(this.#answer) && !this.#address.operation ? this.#answer : undefined;
     if (!last) {
       // /assignments/{id}/target shows the target of what is being made.
@@ -123,7 +126,13 @@ export class Scene {
     if (read) return { ...satisfy(read, this.#conditions), ...type, ...named };
     const before = /PUT|PATCH/.test(this.#method) && isObject(this.#answer) ? without(this.#answer, this.#request) : {};
     const deletes = this.#method === 'DELETE' && step.kind === 'request' ? { state: 'canceled' } : {};
-    return { ...before, ...type, ...named, ...deletes, ...presumed[this.#operation]?.(this.#request) };
+    return { ...before, ...type, ...named, ...deletes, ...presumed[this.#operation]?.(this.#request, isObject(this.#answer) ? this.#answer : {}) };
+  }
+
+  /** Roles of catalogs are told from those of the directory by their scope. */
+  #provided(step: Step): JsonObject {
+    const ofCatalogs = /^roleAssignment|^roleDefinition/.test(step.kind) && /^entitlement/i.test(this.#address.provider);
+    return ofCatalogs ? { appScopeId: '/' } : {};
   }
 
   /** Keys that are properties: alternate keys, and names of users. */
@@ -136,7 +145,8 @@ export class Scene {
 
   async #argument(name: string, id: string): Promise<void> {
     const kind = references[name];
-    if (kind) this.#args.set(name, (await this.world.need(kind, { ids: [`${name}=${id}`, id] })).id);
+    // A page may have one placeholder for all arguments.
+    if (kind) this.#args.set(name, (await this.world.need(kind, { ids: id.search(GUID) === 0 ? [id] : [] })).id);
   }
 
   /** A user's request is made by the user, and for a package that can be requested. */
@@ -161,6 +171,12 @@ export class Scene {
     await this.world.need('connectedOrganization', { printed: { identitySources: [source], state: 'configured' } });
   }
 
+  /** What the caller is to be offered can be requested by the caller. */
+  async #offer(accessPackage: Entity): Promise<void> {
+    this.#caller ??= await this.world.need('user');
+    await this.#open(accessPackage);
+  }
+
   async #open(accessPackage: Entity): Promise<void> {
     const recent = this.world.recent('policy');
     if (recent?.belongs?.['accessPackage'] !== accessPackage) await this.world.need('policy', { links: { accessPackage } });
@@ -180,6 +196,10 @@ export class Scene {
     }
     if (operation === 'filterbycurrentuser' || operation === 'getapplicablepolicyrequirements') {
       this.#caller ??= await this.world.need('user');
+    }
+    if (operation === 'assignlicense' && this.#last) {
+      const addLicenses = [this.#request['removeLicenses'] ?? []].flat().map((skuId) => ({ skuId, disabledPlans: [] }));
+      await this.world.must('POST', `${this.#last.path}/assignLicense`, { addLicenses, removeLicenses: [] });
     }
     if (operation === 'additionalaccess') {
       const target = await this.world.need('user');
@@ -206,7 +226,11 @@ export class Scene {
     const step = this.#address.steps.at(-1);
     if (!step) return;
     const cast = this.#address.cast;
-    const printed = { ...satisfy(item, this.#conditions), ...(cast && { '@odata.type': `#microsoft.graph.${cast}` }) };
+    const printed = {
+      ...this.#provided(step),
+      ...satisfy(item, this.#conditions),
+      ...(cast && { '@odata.type': `#microsoft.graph.${cast}` }),
+    };
     const wanted = [...new Set([...ids, ...idsOf(printed)])];
     if (step.navigation && this.#last) {
       await this.world.needAt(this.#last, step.navigation, printed, wanted);
@@ -214,7 +238,15 @@ export class Scene {
     }
     const kind: Kind = (step.kind === 'directoryObject' && directoryKind(String(printed['@odata.type'] ?? ''))) || step.kind;
     const entity = await this.world.need(kind, { ids: wanted, printed, links: this.#links(kind) });
-    if (kind === 'accessPackage' && this.#operation === 'filterbycurrentuser') await this.#open(entity);
+    if (this.#operation === 'delta') await this.#clear(entity, printed);
+    if (kind === 'accessPackage' && (this.#operation === 'filterbycurrentuser' || /^available/i.test(step.name))) await this.#offer(entity);
+  }
+
+  /** Changes tell of what is empty only where it was set before. */
+  async #clear(entity: Entity, printed: JsonObject): Promise<void> {
+    const empty = Object.keys(printed).filter((key) => printed[key] === null);
+    for (const key of empty) await this.world.write(entity.path, { [key]: 'before' });
+    for (const key of empty) await this.world.write(entity.path, { [key]: null });
   }
 
   #links(kind: Kind): Readonly<Record<string, Entity>> {
@@ -232,14 +264,14 @@ export class Scene {
   async #fill(url: string, client: Client): Promise<void> {
     if (!this.#lists || this.#method !== 'GET' || this.#operation !== '') return;
     const answer = this.#answer;
-    const [first = {}] = (itemsOf(answer) ?? []).filter(isObject);
+    const [{ id: _, ...copy } = {}] = (itemsOf(answer) ?? []).filter(isObject);
     const counted = typeof answer === 'number' ? answer : isObject(answer) ? answer['@odata.count'] : undefined;
     const more = isObject(answer) && '@odata.nextLink' in answer;
     if (typeof counted !== 'number' && !more) return;
     const { body } = await this.world.send('GET', url, undefined, client, this.example.request.headers);
     const got = typeof body === 'number' ? body : isObject(body) ? (body['@odata.count'] ?? itemsOf(body)?.length) : 0;
     const wanted = typeof counted === 'number' ? counted : PAGE_SIZE + 1;
-    for (let missing = wanted - Number(got); missing > 0; missing--) await this.#item(first, []);
+    for (let missing = wanted - Number(got); missing > 0; missing--) await this.#item(copy, []);
   }
 
   #url(): string {

@@ -152,8 +152,7 @@ export class World {
   }
 
   async #reference(method: string, path: string, to: Entity): Promise<void> {
-    const target = isDirectoryKind(to.kind) ? `/directoryObjects/${to.id}` : to.path;
-    const id = `https://graph.microsoft.com/${this.version}${target}`;
+    const id = `https://graph.microsoft.com/${this.version}${to.path}`;
     const answer = await this.send(method, `/${this.version}${path}`, { '@odata.id': id });
     if (answer.status < 400 || /already exist/.test(message(answer.body))) return;
     throw new StateError(`${method} ${path}: ${answer.status} ${message(answer.body)}`);
@@ -163,7 +162,7 @@ export class World {
     const entity = (await this.#seeded(kind, wish)) ?? (await builders[kind](this, wish));
     this.#recent.set(kind, entity);
     for (const [name, navigation] of Object.entries(navigations[entity.kind] ?? {})) {
-      const printed = Object.entries(wish.printed ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+      const printed = Object.entries(wish.printed ?? {}).find(([key]) => key.toLowerCase().replace('@delta', '') === name)?.[1];
       if (printed === undefined || printed === null || 'belongs' in navigation.link) continue;
       for (const item of [printed].flat()) if (isObject(item)) await this.needAt(entity, navigation, item);
     }

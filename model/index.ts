@@ -15,7 +15,8 @@ export const dialects: Readonly<Record<Version, Dialect>> = {
 
 const declared: readonly unknown[] = [...Object.values(directoryTables), ...Object.values(entitlementTables)];
 
-const isTable = (value: unknown): value is Table<Row> => typeof value === 'object' && value !== null && 'equality' in value;
+const isTable = (value: unknown): value is Table<Row> =>
+  typeof value === 'object' && value !== null && 'equality' in value;
 const isLink = (value: unknown): value is Link =>
   typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'link';
 

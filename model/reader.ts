@@ -52,8 +52,8 @@ export function link(name: string): Link {
   return { name, kind: 'link' };
 }
 
-/** Called for each record in turn; `false` ends the walk. `sequence` is the record's place in its table, for cursors. */
-export type Visit<R> = (record: R, sequence: number) => boolean | undefined | void;
+/** Called for each record in turn; `false` ends the walk, anything else goes on. `sequence` is the record's place in its table, for cursors. */
+export type Visit<R> = (record: R, sequence: number) => unknown;
 
 /** A place in an ordered index: the key of the last record seen and its sequence. */
 export interface OrderedPlace {
@@ -89,9 +89,9 @@ export interface Reader {
 
   linked(link: Link, left: string, right: string): boolean;
   /** The right ends of `left`, in the order in which they were linked; `sequence` is the link's own. */
-  rights(link: Link, left: string, visit: (right: string, sequence: number) => boolean | undefined | void, after?: number): void;
+  rights(link: Link, left: string, visit: (right: string, sequence: number) => unknown, after?: number): void;
   /** The left ends of `right`. */
-  lefts(link: Link, right: string, visit: (left: string, sequence: number) => boolean | undefined | void, after?: number): void;
+  lefts(link: Link, right: string, visit: (left: string, sequence: number) => unknown, after?: number): void;
   countRights(link: Link, left: string): number;
   countLefts(link: Link, right: string): number;
 }

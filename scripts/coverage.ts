@@ -54,13 +54,16 @@ function cell(method: Method, path: ResourcePath | undefined, page: string | nul
   return method === 'GET' ? 'refused: function not served' : 'refused: undocumented write';
 }
 
-const isNavigable = (path: ResourcePath) => !isUnimplemented(path) && !path.steps.some((step) => step.kind === 'operation');
+const isNavigable = (path: ResourcePath) =>
+  !isUnimplemented(path) && !path.steps.some((step) => step.kind === 'operation');
 
 function section(version: Version): string[] {
   const totals: Totals = { implemented: 0, navigated: 0, refused: 0 };
   const rows = Object.entries(addressable(version)).map(([path, methods]) => {
     const resolved = resolve(version, path);
-    const cells = METHODS.map((method) => (method in methods ? cell(method, resolved, methods[method] ?? null, totals) : ''));
+    const cells = METHODS.map((method) =>
+      method in methods ? cell(method, resolved, methods[method] ?? null, totals) : '',
+    );
     return `| \`${path.replace(ROOT, '') || '/'}\` | ${cells.join(' | ')} |`;
   });
   return [

@@ -310,6 +310,14 @@ t.test('$expand: what is refused', (t) => {
     refuses(t, { code: BAD, message: /graph-entitlement-emulator does not evaluate/ }, () => plan(`$expand=${expand}`));
   }
   refuses(t, { code: BAD, message: /invalid type cast/ }, () => plan('$expand=shelf/microsoft.graph.room'));
+  refuses(
+    t,
+    {
+      code: BAD,
+      message: `${failed}The request includes a $expand path which is too deep. The maximum depth allowed is 4.`,
+    },
+    () => plan('$expand=shelf/room/shelves/room/shelves'),
+  );
   t.end();
 });
 

@@ -26,6 +26,12 @@ t.test('$filter: null', (t) => {
     'not (ok or true)': [],
     'ok eq (size eq 1)': [1, 2],
     '(not ok) eq null': [3, 4],
+    '(not ok or size eq 0) eq null': [3, 4],
+    '(ok and size eq 1) eq false': [2, 3, 4],
+    '(ok and null) eq null': [1, 3, 4],
+    "(ok or contains(name,'')) eq true": [1, 2],
+    "tags/any(x:x eq 'a') eq false": [1, 2, 3, 4],
+    'tags/any() ne true': [1, 2, 3, 4],
     'size gt null': [],
     'not (size gt null)': [1, 2, 3, 4],
     'size ge 0': [1, 2],
@@ -175,6 +181,7 @@ t.test('$filter: functions and arithmetic', (t) => {
   const refused = {
     "matchespattern(name,'a')": "graph-entitlement-emulator does not evaluate the function 'matchespattern'.",
     "isof(name,'Edm.String')": "graph-entitlement-emulator does not evaluate the function 'isof'.",
+    'created lt now()': "graph-entitlement-emulator does not evaluate the function 'now'.",
     'contains(size,name)':
       "No function signature for the function with name 'contains' matches the specified arguments.",
   };
@@ -374,6 +381,9 @@ const { filter: anyFilter } = fc.letrec<{ filter: string }>((tie) => ({
       .tuple(tie('filter'), fc.constantFrom('and', 'or'), tie('filter'))
       .map(([a, operator, b]) => `(${a}) ${operator} (${b})`),
     tie('filter').map((inner) => `not (${inner})`),
+    fc
+      .tuple(tie('filter'), fc.constantFrom('eq', 'ne'), fc.constantFrom('true', 'false', 'null', 'ok'))
+      .map(([inner, operator, value]) => `(${inner}) ${operator} ${value}`),
   ),
 }));
 

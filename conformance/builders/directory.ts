@@ -26,10 +26,22 @@ function signIn(printed: JsonObject | undefined): JsonObject {
   return typeof name === 'string' ? { userPrincipalName: name } : {};
 }
 
+/** Properties of a group's mailbox are written on their own. */
+const MAILBOX = [
+  'allowExternalSenders',
+  'autoSubscribeNewMembers',
+  'hideFromAddressLists',
+  'hideFromOutlookClients',
+  'isSubscribedByMail',
+  'unseenCount',
+];
+
 const group: Builder = async (world, wish) => {
-  const { mailEnabled, groupTypes, ...printed } = writable('group', wish.printed, ['mail']);
+  const { mailEnabled, groupTypes, ...printed } = writable('group', wish.printed, ['mail', ...MAILBOX]);
+  const mailbox = Object.fromEntries(Object.entries(wish.printed ?? {}).filter(([key]) => MAILBOX.includes(key)));
   const nickname = world.unique('group');
-  const types = Array.isArray(groupTypes) ? groupTypes : mailEnabled === true ? ['Unified'] : [];
+  const hasMail = mailEnabled ?? typeof wish.printed?.['mail'] === 'string';
+  const types = Array.isArray(groupTypes) ? groupTypes : hasMail === true ? ['Unified'] : [];
   const base = {
     displayName: `Group ${nickname}`,
     mailNickname: nickname,
@@ -43,7 +55,7 @@ const group: Builder = async (world, wish) => {
   };
   const body = await world.create('/groups', base, uniqueNames(world, printed));
   const path = `/groups/${String(body['id'])}`;
-  if (groupTypes !== undefined || mailEnabled !== undefined) world.known.send({ mailEnabled: mailEnabled ?? null });
+  await world.write(path, mailbox);
   return { kind: 'group', id: String(body['id']), path, body };
 };
 

@@ -86,17 +86,25 @@ const openPolicy: Record<Version, JsonObject> = {
   },
 };
 
+/** Somebody who is known by a mail address alone isn't in the directory: the policy has to admit such people. */
+function outsiders(world: World, wish: Wish): JsonObject {
+  const target = wish.context?.['target'];
+  if (!isObject(target ?? null) || 'objectId' in (target as JsonObject)) return {};
+  if (world.version === 'v1.0') return { allowedTargetScope: 'allExternalUsers' };
+  return { requestorSettings: { scopeType: 'AllExternalSubjects', acceptRequests: true, allowedRequestors: [] } };
+}
+
 const policy: Builder = async (world, wish) => {
   const parent = await world.related(wish, 'accessPackage', 'accessPackage', PACKAGE);
   const set = `${world.em}/${spellings[world.version].policies}`;
-  const base = {
-    displayName: nameOf(world, wish, 'Policy'),
-    description: 'A policy',
-    ...openPolicy[world.version],
-    ...reference(world, 'accessPackage', parent),
-  };
-  const printed = writable('policy', wish.printed, ['accessPackageId']);
-  const body = await world.create(set, base, { ...printed, displayName: base.displayName });
+  const printed = { ...outsiders(world, wish), ...writable('policy', wish.printed, ['accessPackageId']) };
+  const named = { displayName: nameOf(world, wish, 'Policy'), description: 'A policy' };
+  const open = { ...openPolicy[world.version], ...named, ...reference(world, 'accessPackage', parent) };
+  // Only v1.0 can say that requests choose their own schedule.
+  const body =
+    Object.keys(printed).length > 0
+      ? await world.create(set, open, { ...printed, displayName: named.displayName })
+      : await world.must('POST', `${world.em}/assignmentPolicies`, { ...openPolicy['v1.0'], ...named, accessPackage: { id: parent.id } }, undefined, 'v1.0');
   const belongs = { accessPackage: parent };
   return { kind: 'policy', id: String(body['id']), path: `${set}/${String(body['id'])}`, body, belongs };
 };
@@ -170,9 +178,9 @@ async function origin(world: World, wish: Wish): Promise<{ originId: string; ori
   const system = [wish.printed, wish.context, ...parts].map((source) => source?.['originSystem']).find((text) => text != null);
   const documented = typeof originId === 'string' ? originId : undefined;
   const guess = documented?.startsWith('http') ? 'SharePointOnline' : wish.printed?.['resourceType'] === 'Application' ? 'AadApplication' : 'AadGroup';
-  const originSystem = typeof system === 'string' && !system.endsWith('-value') ? system : guess;
+  const originSystem = typeof system === 'string' && !/-value$|^\{/.test(system) ? system : guess;
   const kind = origins[originSystem];
-  if (!kind) return { originId: documented ?? 'https://contoso.sharepoint.com/sites/Community', originSystem };
+  if (!kind) return { originId: documented ?? 'https://contoso.sharepoint.com/portals/Community', originSystem };
   const { displayName, description } = wish.printed ?? {};
   const printed = {
     ...(typeof displayName === 'string' && { displayName }),
@@ -328,9 +336,20 @@ const settings: Builder = async (world, wish) => {
   return { kind: 'settings', id: 'singleton', path, body: {} };
 };
 
+const CONNECTION: JsonObject = {
+  '@odata.type': '#microsoft.graph.externalTokenBasedSapIagConnectionInfo',
+  url: 'https://sap.example',
+  accessTokenUrl: 'https://sap.example/token',
+  clientId: 'e9ad8b1d-959c-4e86-8ba2-2cbf4d14bc29',
+  keyVaultName: 'vault',
+  secretName: 'secret',
+  subscriptionId: '5ee98b73-d9df-43a7-8a92-36855054bdee',
+  resourceGroup: 'resources',
+};
+
 const connector: Builder = async (world, wish) => {
   const set = `${world.em}/externalOriginResourceConnectors`;
-  const base = { displayName: nameOf(world, wish, 'Connector'), description: 'A connector', connectorType: 'sapIag' };
+  const base = { displayName: nameOf(world, wish, 'Connector'), description: 'A connector', connectorType: 'sapIag', connectionInfo: CONNECTION };
   const body = await world.create(set, base, writable('connector', wish.printed));
   return { kind: 'connector', id: String(body['id']), path: `${set}/${String(body['id'])}`, body };
 };

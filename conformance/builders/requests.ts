@@ -21,8 +21,22 @@ function person(world: World, wish: Wish): Promise<Entity> {
   const printed = wish.printed ?? {};
   const assignment = printed['assignment'] ?? printed['accessPackageAssignment'];
   const nested = [printed['target'], printed['requestor'], isObject(assignment) ? assignment['target'] : undefined];
-  const subject = nested.find((one) => isObject(one) && Object.keys(one).length > 0);
-  return isObject(subject) ? world.need('user', userOf(subject)) : world.need('user');
+  const subject = nested.find((one) => isObject(one ?? null) && Object.keys(one as JsonObject).length > 0);
+  return isObject(subject ?? null) ? comer(world, subject as JsonObject) : world.need('user');
+}
+
+/** The user that a printed subject is, with the organization that it comes from. */
+async function comer(world: World, subject: JsonObject): Promise<Entity> {
+  const wish = userOf(subject);
+  const { connectedOrganizationId, connectedOrganization, email } = subject;
+  if (typeof connectedOrganizationId !== 'string') return world.need('user', wish);
+  const domainName = String(email ?? 'somebody@partner.example').replace(/^.*@/, '');
+  const source = { '@odata.type': '#microsoft.graph.domainIdentitySource', domainName, displayName: domainName };
+  const shown = isObject(connectedOrganization ?? null) ? (connectedOrganization as JsonObject) : {};
+  const printed = { ...shown, identitySources: [source], state: 'configured' };
+  await world.need('connectedOrganization', { ids: [connectedOrganizationId], printed });
+  const mail = `${world.unique('guest')}@${domainName}`;
+  return world.need('user', { ...wish, printed: { mail, ...wish.printed, userType: 'Guest' } });
 }
 
 /** The user that a printed subject is. */
@@ -57,9 +71,22 @@ async function ask(world: World, body: JsonObject, client?: Client): Promise<Ent
   return { kind: 'request', id: String(made['id']), path: `${set}/${String(made['id'])}`, body: made };
 }
 
+/** The schedule that is printed, from now on: the printed dates are over. */
+function schedule(printed: JsonObject): JsonObject {
+  const { schedule: shown } = printed;
+  const expiration = isObject(shown ?? null) ? (shown as JsonObject)['expiration'] : undefined;
+  const { type, duration } = isObject(expiration ?? null) ? (expiration as JsonObject) : {};
+  if (typeof type !== 'string' || type === 'notSpecified') return {};
+  const day = 24 * 60 * 60 * 1000;
+  const end = type === 'afterDateTime' ? { endDateTime: new Date(Date.now() + 30 * day).toISOString() } : {};
+  const startDateTime = new Date().toISOString();
+  return { schedule: { startDateTime, expiration: { type, ...end, ...(duration !== undefined && { duration }) } } };
+}
+
 const asking = ({ person: who, accessPackage, policy }: Parts, requestType: string, printed: JsonObject = {}): JsonObject => ({
   requestType,
   ...(typeof printed['justification'] === 'string' && { justification: printed['justification'] }),
+  ...schedule(printed),
   assignment: { targetId: who.id, assignmentPolicyId: policy.id, accessPackageId: accessPackage.id },
 });
 
@@ -98,12 +125,27 @@ const request: Builder = async (world, wish) => {
     return made;
   }
   const about = await parts(world, wish);
+  if (wanted === 'deliveryfailed') return failed(world, about);
   const own = type.toLowerCase().startsWith('user');
   const client = own ? world.tenant.asUser(about.person.id) : undefined;
   if (!/remove$/i.test(type)) return delivered(world, await ask(world, asking(about, own ? 'userAdd' : 'adminAdd', wish.printed), client));
   const assignment = await assigned(world, about);
   return delivered(world, await ask(world, { requestType: own ? 'userRemove' : 'adminRemove', assignment: { id: assignment.id } }, client));
 };
+
+/** What can't be delivered: a role in a group that is gone. */
+async function failed(world: World, about: Parts): Promise<Entity> {
+  const group = await world.need('group');
+  const source = { originSystem: 'AadGroup', originId: group.id };
+  await world.need('roleScope', {
+    printed: { role: { resource: source } },
+    links: { accessPackage: about.accessPackage },
+  });
+  await world.must('DELETE', `/groups/${group.id}`);
+  const made = await ask(world, asking(about, 'adminAdd'));
+  await until(world, made.path, ['deliveryFailed']);
+  return made;
+}
 
 async function delivered(world: World, made: Entity): Promise<Entity> {
   await until(world, made.path, ['delivered']);
@@ -118,8 +160,8 @@ async function decide(world: World, made: Entity, approver: Entity): Promise<voi
   await world.must('PATCH', `${path}/${String(stage?.['id'])}`, { reviewResult: 'Deny', justification: 'No' }, client, 'v1.0');
 }
 
-async function assigned(world: World, about: Parts): Promise<Entity> {
-  const made = await delivered(world, await ask(world, asking(about, 'adminAdd')));
+async function assigned(world: World, about: Parts, printed: JsonObject = {}): Promise<Entity> {
+  const made = await delivered(world, await ask(world, asking(about, 'adminAdd', printed)));
   const read = await world.must('GET', `${made.path}?$expand=assignment`, undefined, undefined, 'v1.0');
   const body = read['assignment'];
   if (!isObject(body)) throw new StateError(`the request ${made.id} has no assignment`);
@@ -128,7 +170,7 @@ async function assigned(world: World, about: Parts): Promise<Entity> {
 }
 
 const assignment: Builder = async (world, wish) => {
-  const made = await assigned(world, await parts(world, wish));
+  const made = await assigned(world, await parts(world, wish), wish.printed);
   const { state, assignmentState } = wish.printed ?? {};
   if (String(state ?? assignmentState).toLowerCase() === 'expired') {
     await delivered(world, await ask(world, { requestType: 'adminRemove', assignment: { id: made.id } }));

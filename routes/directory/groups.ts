@@ -43,7 +43,7 @@ function upsert(call: Call): Answer {
 }
 
 function merge(call: Call, group: Group): Answer {
-  const bound = call.bind('patch');
+  const bound = call.bind('upsert');
   const { members: named = [], owners: owning = [] } = referencesIn(call, bound, RELATED);
   updateGroup(call, group, bound.fields, {
     members: named.filter((id) => !call.tx.linked(members, group.id, id)),

@@ -20,9 +20,11 @@ const extensions = {
 } as const;
 
 /** The body of an extension; the documentation wraps it in `value` once. */
-function extensionBody(call: Call, mode: BindMode): Bound {
+function extensionBody(call: Call, mode: BindMode, before?: CustomExtension): Bound {
+  const { dialect } = call.path;
+  const declared = before ? dialect.concrete(dialect.type('customCalloutExtension'), before) : typeOf(call);
   const sent = call.json() as { value?: unknown } | null;
-  return bind(call.path.dialect, typeOf(call), sent?.value ?? sent, mode);
+  return bind(dialect, declared, sent?.value ?? sent, mode);
 }
 
 /** The extension that a path names; the documentation deletes extensions of today under the older collection. */
@@ -48,8 +50,9 @@ export const catalogOperations: readonly Operation[] = [
     return created(call, type, createExtension(call, ownerInPath<Catalog>(call), kind, fields));
   }),
   ...operation('PUT', behind(extensions, '/{id}'), 'accesspackageassignmentrequestworkflowextension-update', (call) => {
-    const extension = updateExtension(call, extensionAt(call), extensionBody(call, 'patch').fields);
-    return entity(call, 200, typeOf(call), extension);
+    const before = extensionAt(call);
+    const { type, fields } = extensionBody(call, 'patch', before);
+    return entity(call, 200, type, updateExtension(call, before, fields));
   }),
   ...operation('DELETE', behind(extensions, '/{id}'), 'accesspackageassignmentrequestworkflowextension-delete', (call) => {
     deleteExtension(call, extensionAt(call));

@@ -1,7 +1,7 @@
 /** Functions of collections: what concerns the caller, and access beside other access. */
 import { type AccessPackage, accessPackages, incompatiblePackages } from '../../model/entitlement/tables.js';
 import { invalidModel } from '../../src/errors.js';
-import { filterByCurrentUser } from '../../src/lifecycle/entitlement/current-user.js';
+import { filterByCurrentUser, ownRows } from '../../src/lifecycle/entitlement/current-user.js';
 import { existing } from '../../src/lifecycle/entitlement/records.js';
 import { additionalAccess } from '../../src/lifecycle/entitlement/separation.js';
 import { contextOf } from '../../src/odata/context-url.js';
@@ -61,6 +61,18 @@ function incompatibleWith({ tx }: Call, { id }: AccessPackage): string[] {
   return ids;
 }
 
+/** beta's older functions that answer what is the caller's own. */
+const OWNED = [
+  '/accessPackageAssignments',
+  '/accessPackageAssignmentRequests',
+  '/assignmentRequests',
+  '/accessPackageAssignmentResourceRoles',
+];
+
+function ownedByCaller(call: Call): Answer {
+  return rowsAnswer(call, ownRows[typeOf(call).name]?.(call.tx, call.caller.id) ?? []);
+}
+
 export const functionOperations: readonly Operation[] = [
   ...FILTERED.flatMap(([places, doc]) => collectionFunction(places, 'filterByCurrentUser', doc, forCaller)),
   ...collectionFunction(
@@ -69,4 +81,5 @@ export const functionOperations: readonly Operation[] = [
     'accesspackageassignment-additionalaccess',
     additional,
   ),
+  ...OWNED.flatMap((place) => collectionFunction({ beta: place }, 'My', 'accesspackageassignment-filterbycurrentuser', ownedByCaller)),
 ];

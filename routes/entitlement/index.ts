@@ -2,6 +2,7 @@
 import type { Operation } from '../../src/operation.js';
 import { catalogOperations } from './catalogs.js';
 import { functionOperations } from './functions.js';
+import { notImplementedOperations } from './not-implemented.js';
 import { organizationOperations } from './organizations.js';
 import { packageOperations } from './packages.js';
 import { policyOperations } from './policies.js';
@@ -16,4 +17,5 @@ export const entitlementOperations: readonly Operation[] = [
   ...requestOperations,
   ...functionOperations,
   ...organizationOperations,
+  ...notImplementedOperations,
 ];

@@ -33,8 +33,8 @@ export function behind(places: Readonly<Record<'v1.0' | 'beta', string | readonl
 }
 
 /** The body in canonical words; what it refers to by `@odata.bind` stands in it by id. */
-export function bindBody(call: Call, mode: BindMode, type?: string): Bound {
-  const bound = call.bind(mode, type);
+export function bindBody(call: Call, mode: BindMode): Bound {
+  const bound = call.bind(mode, mode === 'patch' ? concreteType(call).name : undefined);
   return { ...bound, fields: { ...bound.fields, ...referred(call, bound) } };
 }
 
@@ -52,6 +52,11 @@ export function typeOf(call: Call): EntityType {
   const { type } = call.path;
   if (!type) throw new Error(`'${call.path.template}' ends in no entity type`);
   return type;
+}
+
+/** The type of the entity that the path names: a change need not say which of several it is. */
+function concreteType(call: Call): EntityType {
+  return call.path.dialect.concrete(typeOf(call), call.entity());
 }
 
 /** The parameters of the function in the path, by name in lower case. */

@@ -33,7 +33,8 @@ export interface Bound {
 
 type Body = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * @throws GraphError 400 in the words of the type's service: unknown property, wrong kind, read-only, missing
@@ -65,8 +66,20 @@ export function bindParameters(dialect: Dialect, operation: BoundOperation, owne
     const property = findName(operation.parameters ?? {}, name);
     const entity = findName(operation.entities ?? {}, name);
     if (property) write(dialect, owner, property, parameters, value, name);
-    else if (entity) parameters[entity.name] = bindNested(dialect, dialect.type(entity.is.type), value, Boolean(entity.is.collection), name);
-    else throw unknown(owner, name, `The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation.name}'.`);
+    else if (entity)
+      parameters[entity.name] = bindNested(
+        dialect,
+        dialect.type(entity.is.type),
+        value,
+        Boolean(entity.is.collection),
+        name,
+      );
+    else
+      throw unknown(
+        owner,
+        name,
+        `The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation.name}'.`,
+      );
   }
   return parameters;
 }
@@ -101,7 +114,10 @@ function bindMember(
 ): void {
   const where = path ? `${path}/${name}` : name;
   const property = dialect.property(type, name);
-  if (property) return bindProperty(dialect, type, property, value, fields, mode, where);
+  if (property) {
+    bindProperty(dialect, type, property, value, fields, mode, where);
+    return;
+  }
   const navigation = dialect.navigation(type, name);
   if (!navigation || type.workload === 'directory') {
     throw unknown(type, name, `The property '${where}' does not exist on type 'microsoft.graph.${type.name}'.`);
@@ -134,9 +150,17 @@ function writable(property: Property, mode: BindMode): boolean {
   return property.write === 'never' ? mode === 'nested' : !(property.write === 'create' && mode === 'patch');
 }
 
-function write(dialect: Dialect, type: EntityType, property: Named<Property>, fields: Draft, value: unknown, where: string): void {
+function write(
+  dialect: Dialect,
+  type: EntityType,
+  property: Named<Property>,
+  fields: Draft,
+  value: unknown,
+  where: string,
+): void {
   const { is } = property;
-  if (value === null && is.nullable === false && is.initial === undefined) throw refuseValue(type, where, 'null is not allowed');
+  if (value === null && is.nullable === false && is.initial === undefined)
+    throw refuseValue(type, where, 'null is not allowed');
   if (typeof value === 'string') checkText(type, is, value, where);
   try {
     writeProperty(dialect, property, fields, value, { path: where, lenient: type.workload === 'entitlement' });
@@ -150,10 +174,17 @@ function checkText(type: EntityType, property: Property, value: string, where: s
   if (property.maxLength !== undefined && value.length > property.maxLength) {
     throw refuseValue(type, where, `at most ${property.maxLength} characters are allowed`);
   }
-  if (property.pattern && !property.pattern.test(value)) throw refuseValue(type, where, 'it has characters that are not allowed');
+  if (property.pattern && !property.pattern.test(value))
+    throw refuseValue(type, where, 'it has characters that are not allowed');
 }
 
-function bindNavigation(dialect: Dialect, { name, is }: Named<Navigation>, value: unknown, fields: Draft, where: string): void {
+function bindNavigation(
+  dialect: Dialect,
+  { name, is }: Named<Navigation>,
+  value: unknown,
+  fields: Draft,
+  where: string,
+): void {
   const to = dialect.type(is.to);
   const nested = value === null ? null : bindNested(dialect, to, value, is.many, where);
   fields[is.as ?? name] = nested;
@@ -183,13 +214,20 @@ function bindReferences(
   references: Record<string, readonly string[]>,
 ): void {
   const navigation = dialect.navigation(type, name);
-  if (!navigation) throw unknown(type, name, `The property '${name}' does not exist on type 'microsoft.graph.${type.name}'.`);
+  if (!navigation)
+    throw unknown(type, name, `The property '${name}' does not exist on type 'microsoft.graph.${type.name}'.`);
   const urls = Array.isArray(value) ? value : [value];
   if (!urls.every((url) => typeof url === 'string')) throw refuseValue(type, `${name}@odata.bind`, 'URLs are expected');
   references[navigation.name] = urls as string[];
 }
 
-function requireAll(dialect: Dialect, type: EntityType, fields: Draft, references: Bound['references'], path: string): void {
+function requireAll(
+  dialect: Dialect,
+  type: EntityType,
+  fields: Draft,
+  references: Bound['references'],
+  path: string,
+): void {
   for (const { name, is } of dialect.propertiesOf(type)) {
     const field = typeof is.of === 'string' ? is.of : name;
     if (!is.required || (fields[field] !== undefined && fields[field] !== null && fields[field] !== '')) continue;

@@ -35,7 +35,11 @@ function append(path: ResourcePath, fragment: string, step: Step): string {
   }
 }
 
-function navigated(path: ResourcePath, fragment: string, step: { name: string; navigation: Navigation; type: EntityType }): string {
+function navigated(
+  path: ResourcePath,
+  fragment: string,
+  step: { name: string; navigation: Navigation; type: EntityType },
+): string {
   if (step.navigation.context) return step.navigation.context;
   const set = step.navigation.contained ? undefined : setOf(path, step.type);
   return set ?? `${fragment}/${step.name}`;

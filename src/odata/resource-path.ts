@@ -15,7 +15,11 @@ export type Step =
   | { readonly kind: 'navigation'; readonly name: string; readonly navigation: Navigation; readonly type: EntityType }
   | { readonly kind: 'cast'; readonly type: EntityType }
   | { readonly kind: 'property'; readonly name: string; readonly property: Property }
-  | { readonly kind: 'operation'; readonly operation: BoundOperation; readonly parameters: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'operation';
+      readonly operation: BoundOperation;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'suffix'; readonly name: '$count' | '$ref' | '$value' };
 
 export interface ResourcePath {
@@ -54,7 +58,14 @@ export function resolvePath(dialect: Dialect, path: string, me: () => string): R
   for (const raw of path.split('/')) {
     if (raw !== '') resolveSegment(at, decode(raw), me);
   }
-  return { dialect, steps: at.steps, template: `/${at.template.join('/')}`, type: at.type, many: at.many, keys: at.keys };
+  return {
+    dialect,
+    steps: at.steps,
+    template: `/${at.template.join('/')}`,
+    type: at.type,
+    many: at.many,
+    keys: at.keys,
+  };
 }
 
 function decode(segment: string): string {
@@ -69,29 +80,32 @@ function decode(segment: string): string {
 function resolveSegment(at: Position, segment: string, me: () => string): void {
   if (at.ended) throw segmentNotFound(segment);
   const { name, parenthesis } = splitParenthesis(segment);
-  if (at.steps.length === 0) resolveRoot(at, name, segment, me);
-  else if (SUFFIXES.has(segment.toLowerCase())) return suffix(at, segment.toLowerCase() as '$count');
-  else if (at.many) return resolveInCollection(at, name, parenthesis, segment);
-  else if (resolveInEntity(at, name, parenthesis, segment)) return;
-  if (parenthesis !== undefined) keyInParenthesis(at, parenthesis, segment);
+  let named = false;
+  if (at.steps.length === 0) named = resolveRoot(at, name, segment, me);
+  else if (SUFFIXES.has(segment.toLowerCase())) suffix(at, segment.toLowerCase() as '$count');
+  else if (at.many) resolveInCollection(at, name, parenthesis, segment);
+  else named = resolveInEntity(at, name, parenthesis, segment);
+  if (named && parenthesis !== undefined) keyInParenthesis(at, parenthesis, segment);
 }
 
-function resolveRoot(at: Position, name: string, segment: string, me: () => string): void {
+/** A root of the version. True: a key in parentheses may follow in the same segment. */
+function resolveRoot(at: Position, name: string, segment: string, me: () => string): boolean {
   const { dialect } = at;
   if (name.toLowerCase() === 'me' && dialect.sets.has('users')) {
     push(at, { kind: 'set', name: 'users', ...setOf(dialect, 'users') }, 'users');
     key(at, me());
-    return;
+    return false;
   }
   const set = dialect.sets.get(name.toLowerCase());
   if (set) {
     push(at, { kind: 'set', name: set.name, ...setOf(dialect, set.name) }, set.name);
     at.many = true;
-    return;
+    return true;
   }
   const singleton = dialect.singletons.get(name.toLowerCase());
   if (!singleton) throw segmentNotFound(segment);
   push(at, { kind: 'singleton', name: singleton.name, type: dialect.type(singleton.is) }, singleton.name);
+  return false;
 }
 
 function setOf(dialect: Dialect, name: string): { set: EntitySet; type: EntityType } {
@@ -104,22 +118,21 @@ function setOf(dialect: Dialect, name: string): { set: EntitySet; type: EntityTy
 function resolveInCollection(at: Position, name: string, parenthesis: string | undefined, segment: string): void {
   const type = at.type as EntityType;
   const operation = at.dialect.operation(type, name, true);
-  if (operation) return operate(at, operation, parenthesis);
-  if (name === '' && parenthesis !== undefined) return keyInParenthesis(at, parenthesis, segment);
-  if (parenthesis === undefined || unqualified(name) === undefined) {
-    const cast = castTo(at, name);
-    if (cast) {
-      at.steps.push({ kind: 'cast', type: cast });
-      at.template.push(`microsoft.graph.${cast.name}`);
-      at.type = cast;
-      return;
-    }
-  }
+  const cast = parenthesis === undefined ? castTo(at, name) : undefined;
   const alternate = /^(\w+)=(.*)$/.exec(segment);
-  if (alternate?.[1] && at.type?.alternateKeys?.[alternate[1]]) {
-    return key(at, unquote(alternate[2] ?? ''), alternate[1]);
+  if (operation) {
+    operate(at, operation, parenthesis);
+  } else if (name === '' && parenthesis !== undefined) {
+    keyInParenthesis(at, parenthesis, segment);
+  } else if (cast) {
+    at.steps.push({ kind: 'cast', type: cast });
+    at.template.push(`microsoft.graph.${cast.name}`);
+    at.type = cast;
+  } else if (alternate?.[1] && type.alternateKeys?.[alternate[1]]) {
+    key(at, unquote(alternate[2] ?? ''), alternate[1]);
+  } else {
+    key(at, segment);
   }
-  key(at, segment);
 }
 
 function castTo(at: Position, name: string): EntityType | undefined {
@@ -128,7 +141,7 @@ function castTo(at: Position, name: string): EntityType | undefined {
   return cast && at.type && at.dialect.isA(cast, at.type) ? cast : undefined;
 }
 
-/** Behind an entity: navigation, property, operation or cast. True when a following parenthesis was used up here. */
+/** Behind an entity: navigation, property, operation or cast. True: a key in parentheses may follow in the same segment. */
 function resolveInEntity(at: Position, name: string, parenthesis: string | undefined, segment: string): boolean {
   const type = at.type as EntityType;
   const navigation = at.dialect.navigation(type, name);
@@ -136,23 +149,23 @@ function resolveInEntity(at: Position, name: string, parenthesis: string | undef
     const to = at.dialect.type(navigation.is.to);
     push(at, { kind: 'navigation', name: navigation.name, navigation: navigation.is, type: to }, navigation.name);
     at.many = navigation.is.many;
-    return false;
+    return true;
   }
   const operation = at.dialect.operation(type, name, false);
   if (operation) {
     operate(at, operation, parenthesis);
-    return true;
+    return false;
   }
   const cast = castTo(at, name);
   if (cast) {
     push(at, { kind: 'cast', type: cast }, `microsoft.graph.${cast.name}`);
-    return true;
+    return false;
   }
   const property = at.dialect.property(type, name);
   if (!property || parenthesis !== undefined) throw segmentNotFound(segment);
   at.steps.push({ kind: 'property', name: property.name, property: property.is });
   at.template.push(property.name);
-  return true;
+  return false;
 }
 
 function push(at: Position, step: Extract<Step, { type: EntityType }>, spelling: string): void {
@@ -187,13 +200,16 @@ function operate(at: Position, operation: BoundOperation, parenthesis: string | 
 function keyInParenthesis(at: Position, parenthesis: string, segment: string): void {
   if (!at.many) throw segmentNotFound(segment);
   const pairs = pairsOf(parenthesis);
-  if (!pairs) return key(at, unquote(parenthesis));
+  if (!pairs) {
+    key(at, unquote(parenthesis));
+    return;
+  }
   const [first, ...more] = Object.entries(pairs);
   if (!first || more.length > 0) throw segmentNotFound(segment);
-  if (first[0].toLowerCase() === 'id') return key(at, first[1]);
-  const name = Object.keys(at.type?.alternateKeys ?? {}).find((one) => one.toLowerCase() === first[0].toLowerCase());
-  if (!name) throw segmentNotFound(segment);
-  key(at, first[1], name);
+  const folded = first[0].toLowerCase();
+  const alternate = Object.keys(at.type?.alternateKeys ?? {}).find((name) => name.toLowerCase() === folded);
+  if (alternate === undefined && folded !== 'id') throw segmentNotFound(segment);
+  key(at, first[1], alternate);
 }
 
 function splitParenthesis(segment: string): { name: string; parenthesis: string | undefined } {

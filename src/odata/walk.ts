@@ -2,7 +2,7 @@
 import type { EntityType, Navigation, Property } from '../../model/edm.js';
 import type { Reader, Row, Table } from '../../model/reader.js';
 import { notImplementedThere, objectNotFound, requestRefused, resourceNotFound, segmentNotFound } from '../errors.js';
-import { type Source, follow, sourceOf } from './query/source.js';
+import { follow, type Source, sourceOf } from './query/source.js';
 import type { ResourcePath, Step } from './resource-path.js';
 
 export type Target =
@@ -10,7 +10,13 @@ export type Target =
   | { readonly kind: 'entity'; readonly type: EntityType; readonly row: Row; readonly via: Via }
   /** A navigation to one that leads nowhere. */
   | { readonly kind: 'nothing'; readonly type: EntityType; readonly via: Via }
-  | { readonly kind: 'property'; readonly type: EntityType; readonly row: Row; readonly name: string; readonly property: Property };
+  | {
+      readonly kind: 'property';
+      readonly type: EntityType;
+      readonly row: Row;
+      readonly name: string;
+      readonly property: Property;
+    };
 
 /** How the last step was reached: the navigation and the row it started from. */
 export interface Via {
@@ -27,7 +33,8 @@ const SINGLETON: Row = { id: '' };
 /** The refusal of a key that finds nothing, in the words of the type's service. */
 export function notFound(type: EntityType, key: string, alternate?: string) {
   if (type.workload === 'entitlement') return resourceNotFound();
-  if (type.name === 'group' && alternate === undefined && !GUID.test(key)) return requestRefused(`Invalid object identifier '${key}'.`);
+  if (type.name === 'group' && alternate === undefined && !GUID.test(key))
+    return requestRefused(`Invalid object identifier '${key}'.`);
   return objectNotFound(key);
 }
 
@@ -90,7 +97,13 @@ function singletonRow(type: EntityType, reader: Reader): Row {
   return found ?? SINGLETON;
 }
 
-function byKey(path: ResourcePath, at: Target | undefined, key: string, alternate: string | undefined, reader: Reader): Target {
+function byKey(
+  path: ResourcePath,
+  at: Target | undefined,
+  key: string,
+  alternate: string | undefined,
+  reader: Reader,
+): Target {
   if (at?.kind !== 'collection') throw segmentNotFound(key);
   const row = findRow(at, key, alternate, reader);
   const { cast, navigation } = at.via;
@@ -100,7 +113,12 @@ function byKey(path: ResourcePath, at: Target | undefined, key: string, alternat
   return { kind: 'entity', type: at.type, row, via: at.via };
 }
 
-function findRow(at: Extract<Target, { kind: 'collection' }>, key: string, alternate: string | undefined, reader: Reader): Row | undefined {
+function findRow(
+  at: Extract<Target, { kind: 'collection' }>,
+  key: string,
+  alternate: string | undefined,
+  reader: Reader,
+): Row | undefined {
   const { type, source, via } = at;
   if (alternate !== undefined) {
     const by = type.alternateKeys?.[alternate];

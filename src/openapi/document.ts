@@ -28,7 +28,8 @@ export async function openApiDocument(version: string): Promise<string> {
       openapi: '3.0.3',
       info: {
         title: 'Graph Entitlement Emulator',
-        description: 'The documented operations that the emulator implements, and its control API. What is merely navigable is in docs/coverage.md.',
+        description:
+          'The documented operations that the emulator implements, and its control API. What is merely navigable is in docs/coverage.md.',
         version,
       },
       servers: [{ url: 'http://localhost:8365' }],
@@ -41,7 +42,12 @@ export async function openApiDocument(version: string): Promise<string> {
     fastify.route({
       method: route.method,
       url: `/_emulator${route.path}`,
-      schema: { summary: route.summary, tags: ['emulator'], ...(route.body && { body: route.body }), response: { 200: route.answer } },
+      schema: {
+        summary: route.summary,
+        tags: ['emulator'],
+        ...(route.body && { body: route.body }),
+        response: { 200: route.answer },
+      },
       handler: () => {},
     });
   }
@@ -64,7 +70,9 @@ function register(fastify: FastifyInstance, operation: Operation): void {
       schema: {
         tags: [version],
         summary: operation.doc,
-        ...(names.length > 0 && { params: Type.Object(Object.fromEntries(names.map((name) => [name, Type.String()]))) }),
+        ...(names.length > 0 && {
+          params: Type.Object(Object.fromEntries(names.map((name) => [name, Type.String()]))),
+        }),
         ...(operation.method === 'GET' && { querystring: QUERY }),
         ...(body && { body }),
         response: { '2xx': Type.Object({}, { description: 'As documented.' }) },
@@ -84,7 +92,9 @@ function bodySchema(dialect: Dialect, operation: Operation, template: string): T
   if (last?.kind === 'operation') {
     const parameters = Object.entries(last.operation.parameters ?? {});
     if (parameters.length === 0) return undefined;
-    return Type.Object(Object.fromEntries(parameters.map(([name, is]) => [name, Type.Optional(propertySchema(dialect, is))])));
+    return Type.Object(
+      Object.fromEntries(parameters.map(([name, is]) => [name, Type.Optional(propertySchema(dialect, is))])),
+    );
   }
   if (last?.kind === 'suffix') return Type.Object({ '@odata.id': Type.String() });
   const type = operation.body === undefined ? path.type : dialect.type(operation.body);

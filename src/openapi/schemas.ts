@@ -4,9 +4,11 @@ import { type Dialect, qualified } from '../../model/dialect.js';
 import type { ComplexType, EntityType, Navigation, Property } from '../../model/edm.js';
 
 /** `v1.0.microsoft.graph.user` */
-export const schemaName = (dialect: Dialect, type: EntityType | ComplexType): string => `${dialect.version}.${qualified(type)}`;
+export const schemaName = (dialect: Dialect, type: EntityType | ComplexType): string =>
+  `${dialect.version}.${qualified(type)}`;
 
-const reference = (dialect: Dialect, type: EntityType | ComplexType): TSchema => Type.Unsafe({ $ref: `${schemaName(dialect, type)}#` });
+const reference = (dialect: Dialect, type: EntityType | ComplexType): TSchema =>
+  Type.Unsafe({ $ref: `${schemaName(dialect, type)}#` });
 
 /** Every entity and complex type of a version, with what they refer to. */
 export function schemasOf(dialect: Dialect): TSchema[] {
@@ -40,12 +42,20 @@ function navigationSchema(dialect: Dialect, navigation: Navigation): TSchema {
   return navigation.many ? Type.Array(to) : to;
 }
 
-export function propertySchema(dialect: Dialect, property: Property, complexTypes = new Map<string, ComplexType>()): TSchema {
+export function propertySchema(
+  dialect: Dialect,
+  property: Property,
+  complexTypes = new Map<string, ComplexType>(),
+): TSchema {
   const item = valueSchema(dialect, property, complexTypes);
   const value = property.collection ? Type.Array(item) : item;
   const readOnly = property.write === 'never' || typeof property.of === 'function';
   const nullable = !property.collection && property.nullable !== false && !('$ref' in value);
-  return Type.Unsafe({ ...value, ...(nullable && { nullable: true }), ...(readOnly && !('$ref' in value) && { readOnly: true }) });
+  return Type.Unsafe({
+    ...value,
+    ...(nullable && { nullable: true }),
+    ...(readOnly && !('$ref' in value) && { readOnly: true }),
+  });
 }
 
 function valueSchema(dialect: Dialect, property: Property, complexTypes: Map<string, ComplexType>): TSchema {

@@ -10,6 +10,7 @@ import {
   type Suggestion,
   accessPackages,
   approvals,
+  assignmentResourceRoles,
   assignments,
   requests,
   subjects,
@@ -36,6 +37,10 @@ function candidate(reader: Reader, objectId: string): Candidate {
     organizationId: organizationOf(reader, user?.mail ?? user?.userPrincipalName)?.id,
   };
 }
+
+/** The roles that the caller holds. */
+const rolesOf = (reader: Reader, caller: string): Row[] =>
+  all(reader, assignmentResourceRoles, 'subjectId', subjectId(reader, caller));
 
 type Rows = (reader: Reader, caller: string) => readonly Row[];
 type Options = Readonly<Record<string, Rows>>;
@@ -92,10 +97,10 @@ const OPTIONS: Readonly<Record<string, Options>> = {
   accessPackage: { allowedRequestor: packagesFor },
   accessPackageAssignment: {
     target: (reader, caller): Assignment[] => all(reader, assignments, 'targetId', subjectId(reader, caller)),
-    createdBy: (reader, caller) => {
-      const ids = new Set(made(reader, caller).map(({ assignmentId }) => assignmentId));
-      return each(reader, assignments, ({ id }) => ids.has(id));
-    },
+    createdBy: (reader, caller) =>
+      made(reader, caller)
+        .map(({ assignmentId }) => reader.get(assignments, assignmentId ?? ''))
+        .filter((assignment) => assignment !== undefined),
     targetManager: (reader, caller) => each(reader, assignments, ({ targetId }) => manages(reader, caller, targetId)),
   },
   accessPackageAssignmentRequest: {
@@ -116,6 +121,13 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     assignmentHistory: (reader, caller) => suggestions(reader, caller, ['assignmentHistory']),
     all: (reader, caller) => suggestions(reader, caller, Object.keys(REASONS)),
   },
+};
+
+/** What beta's older function `My` answers, by the type whose collection is asked. */
+export const ownRows: Readonly<Record<string, Rows>> = {
+  accessPackageAssignment: (reader, caller) => all(reader, assignments, 'targetId', subjectId(reader, caller)),
+  accessPackageAssignmentRequest: targeted,
+  accessPackageAssignmentResourceRole: rolesOf,
 };
 
 function approvalsOf(reader: Reader, of: readonly Request[]): Approval[] {

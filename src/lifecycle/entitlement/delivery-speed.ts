@@ -7,7 +7,8 @@ import { type Reader, type Row, table } from '../../../model/reader.js';
 import { GraphError } from '../../errors.js';
 import { after, isDuration } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
-import { type Due, due } from '../due.js';
+import { SERVICE } from '../drain.js';
+import type { Tenant } from '../../tenant.js';
 import { all } from './records.js';
 import { requestTypes } from './request-types.js';
 import { timers } from './timers.js';
@@ -85,19 +86,11 @@ function dueAt(time: number, mode: Delivery): number {
   return mode === 'manual' || typeof mode === 'number' ? Number.POSITIVE_INFINITY : after(time, mode);
 }
 
-/** The deliveries that wait, of one request or of all. */
-function waiting(reader: Reader, requestId?: string): Due[] {
-  const found: Due[] = [];
-  if (requestId !== undefined) return all(reader, due, 'subject', requestId).filter(({ event }) => event === timers.deliver);
-  reader.scan(due, (row) => {
-    if (row.event === timers.deliver) found.push(row);
-  });
-  return found;
-}
-
-/** Lets what waits to be delivered be delivered now. Answers the ids of the requests. */
+/** Lets what is being delivered be delivered now: one request, or all. Answers their ids. */
 export function deliverWaiting(context: Context, requestId?: string): string[] {
-  const ids = waiting(context.tx, requestId).map(({ subject }) => subject);
+  const ids = all(context.tx, requests, 'state', 'delivering')
+    .map(({ id }) => id)
+    .filter((id) => requestId === undefined || id === requestId);
   for (const id of ids) deliverNow(context, id);
   return ids;
 }
@@ -107,20 +100,22 @@ function deliverNow(context: Context, id: string): void {
   schedule(context, timers.deliver, id);
 }
 
-/** Whether views are counted: a cheap question for every answer that is given. */
-export const countsViews = (reader: Reader): boolean => typeof deliveryOf(reader) === 'number';
+/** Tells the life cycle what a GET answered, where deliveries take a number of answers. */
+export function noteAnswer(tenant: Tenant, answer: string | undefined): void {
+  if (answer === undefined || typeof deliveryOf(tenant.timeline) !== 'number') return;
+  tenant.timeline.transact((tx) => {
+    countViews({ tx, time: tenant.clock.now(), newId: tenant.newId, caller: SERVICE }, answer);
+  });
+}
 
 /** Counts an answer that showed requests, or their assignments, which are still being delivered. */
-export function countViews(context: Context, answer: string): void {
+function countViews(context: Context, answer: string): void {
   const { tx } = context;
   const mode = deliveryOf(tx);
-  if (typeof mode !== 'number') return;
-  for (const { subject } of waiting(tx)) {
-    const request = tx.get(requests, subject);
-    if (!request || !(answer.includes(request.id) || (request.assignmentId && answer.includes(request.assignmentId)))) continue;
-    const views = (tx.get(deliveryViews, request.id)?.views ?? 0) + 1;
-    tx.remove(deliveryViews, request.id);
-    if (views >= mode) deliverNow(context, request.id);
-    else tx.insert(deliveryViews, { id: request.id, views });
+  for (const { id, assignmentId } of all(tx, requests, 'state', 'delivering')) {
+    if (!answer.includes(id) && !(assignmentId && answer.includes(assignmentId))) continue;
+    const views = (tx.remove(deliveryViews, id)?.views ?? 0) + 1;
+    if (typeof mode === 'number' && views >= mode) deliverNow(context, id);
+    else tx.insert(deliveryViews, { id, views });
   }
 }

@@ -53,9 +53,12 @@ function readRequest(fields: Draft): Asked {
 
 /** @throws GraphError 400 when a request for the same is open */
 function refuseOpen({ tx }: Context, { accessPackage, target, assignment, change }: Intent): void {
-  const same = (request: Request) =>
-    isOpen(request) && (change === 'add' ? request.targetId === target.id : request.assignmentId === assignment?.id);
-  if (some(tx, requests, 'accessPackageId', accessPackage.id, same)) throw own.openRequest();
+  const open = (request: Request) => isOpen(request) && request.accessPackageId === accessPackage.id;
+  const found =
+    change === 'add'
+      ? some(tx, requests, 'targetId', target.id, open)
+      : some(tx, requests, 'assignmentId', assignment?.id ?? '', open);
+  if (found) throw own.openRequest();
 }
 
 function describe(context: Context, asked: Asked, intent: Intent): Request {

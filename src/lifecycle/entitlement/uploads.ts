@@ -44,6 +44,23 @@ export function addFiles(context: Context, session: UploadSession, files: readon
   return tx.replace(uploadSessions, { ...session, stats: { filesUploaded: kept.length, totalBytesUploaded } });
 }
 
+/**
+ * The files in a body of `multipart/form-data`: each part that has a `filename`.
+ *
+ * @throws GraphError 400 for a body of another kind, or without a file
+ */
+export function filesIn(contentType: string | undefined, body: string): { name: string; size: number }[] {
+  const boundary = /^multipart\/form-data\b.*\bboundary="?([^";]+)/i.exec(contentType ?? '')?.[1];
+  if (boundary === undefined) throw invalidModel('A body of multipart/form-data with a boundary is expected.');
+  const files = body.split(`--${boundary}`).flatMap((part) => {
+    const [, head = '', content = ''] = /^\r?\n([^]*?)\r?\n\r?\n([^]*?)(?:\r?\n)?$/.exec(part) ?? [];
+    const name = /\bfilename="([^"]*)"/i.exec(head)?.[1];
+    return name ? [{ name, size: Buffer.byteLength(content) }] : [];
+  });
+  if (files.length === 0) throw invalidModel('The body has no file.');
+  return files;
+}
+
 export function deleteSession({ tx }: Context, { id }: UploadSession): void {
   for (const file of all(tx, uploadedFiles, 'sessionId', id)) tx.remove(uploadedFiles, file.id);
   tx.remove(uploadSessions, id);

@@ -2,6 +2,7 @@
 import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
+import { invalidClause } from '../../errors.js';
 import type { QueryOptions } from '../ast.js';
 import { AccessPaths, folds, keyOf } from './access.js';
 import { Code, type Evaluate } from './code.js';
@@ -13,7 +14,7 @@ import { kindsOf, Names } from './names.js';
 import type { Comparable, SortKey } from './order.js';
 import { canonicalField } from './paths.js';
 import { bindSelect } from './projection.js';
-import { collect, countRows } from './rows.js';
+import { Reading } from './rows.js';
 import type { Rules } from './rules.js';
 import { compileSearch } from './search.js';
 import { holds, type OrderIndex, type Shape } from './shape.js';
@@ -21,9 +22,11 @@ import { tableOf } from './source.js';
 import { type Nested, Writer } from './writer.js';
 
 const PAGE = 100;
+/** Each level may multiply the rows of an answer. */
+const MAX_DEPTH = 4;
 
 /** @throws GraphError 400 for what the model does not declare or the service refuses */
-export function compileShape(dialect: Dialect, type: EntityType, given: QueryOptions, rules: Rules): Shape {
+export function compileShape(dialect: Dialect, type: EntityType, given: QueryOptions, rules: Rules, depth = 0): Shape {
   const options: QueryOptions = rules.single ? pick(given) : given;
   const strict = type.workload === 'directory' && !rules.lenient;
   if (strict) checkOptions(options, rules);
@@ -40,7 +43,7 @@ export function compileShape(dialect: Dialect, type: EntityType, given: QueryOpt
     order: compileOrder(new Names(dialect, type, 'orderby'), options, rules, strict),
     orderIndex: orderIndexOf(paths, options),
     ...paging(type, options, rules, strict),
-    ...writing(dialect, type, options, rules),
+    ...writing(dialect, type, options, rules, depth),
     hash: hash(JSON.stringify([dialect.version, type.name, options.filter, options.orderby, options.search])),
   };
 }
@@ -59,7 +62,7 @@ function compileFilter(
   if (!filter) return undefined;
   const guard = strict ? new DirectoryGuard(names.type, rules.advanced) : undefined;
   const code = new Code();
-  return code.compile<boolean>(new ExpressionCompiler(names, code, guard, rules.lenient).condition(filter));
+  return code.compile<boolean>(new ExpressionCompiler(names, code, guard, rules).condition(filter));
 }
 
 function compileSearching(dialect: Dialect, type: EntityType, { search }: QueryOptions): Evaluate<boolean> | undefined {
@@ -91,7 +94,7 @@ function compileOrder(names: Names, options: QueryOptions, rules: Rules, strict:
   if (strict) checkOrder(names.type, names, options, rules);
   return (options.orderby ?? []).map(({ expression, descending }) => {
     const code = new Code();
-    const key = new ExpressionCompiler(names, code, undefined, rules.lenient).sortKey(expression);
+    const key = new ExpressionCompiler(names, code, undefined, rules).sortKey(expression);
     return { evaluate: code.compile<Comparable>(key), descending };
   });
 }
@@ -128,9 +131,9 @@ function paging(type: EntityType, { top, skip, count }: QueryOptions, rules: Rul
   };
 }
 
-function writing(dialect: Dialect, type: EntityType, options: QueryOptions, rules: Rules) {
+function writing(dialect: Dialect, type: EntityType, options: QueryOptions, rules: Rules, depth: number) {
   const selection = bindSelect(dialect, type, options.select, rules);
-  const nest = (expansion: Expansion) => nestedIn(dialect, expansion, rules);
+  const nest = (expansion: Expansion) => nestedIn(dialect, expansion, rules, depth + 1);
   const nested = bindExpand(dialect, type, options.expand ?? [], rules).map(nest);
   const printed = [
     ...selection.printed.filter((name) => !nested.some(({ expansion }) => expansion.name === name)),
@@ -143,17 +146,26 @@ function writing(dialect: Dialect, type: EntityType, options: QueryOptions, rule
 }
 
 /** What stands inside an expansion is compiled like a query of its own. */
-function nestedIn(dialect: Dialect, expansion: Expansion, rules: Rules): Nested & { readonly fragment: string } {
+function nestedIn(
+  dialect: Dialect,
+  expansion: Expansion,
+  rules: Rules,
+  depth: number,
+): Nested & { readonly fragment: string } {
+  if (depth > MAX_DEPTH) {
+    const reason = `The request includes a $expand path which is too deep. The maximum depth allowed is ${MAX_DEPTH}.`;
+    throw invalidClause('expand', reason);
+  }
   const inner: Rules = { ...rules, advanced: true, eventual: true, single: false, reference: false, created: false };
   const { top, ...options } = expansion.options;
-  const shape = compileShape(dialect, expansion.type, options, inner);
+  const shape = compileShape(dialect, expansion.type, options, inner, depth);
   const limit = Math.min(expansion.limit, top ?? expansion.limit);
   return {
     expansion,
     fragment: shape.fragment,
     writer: shape.writer,
-    rows: (source, context) => collect(shape, context, source, limit),
-    count: (source, context) => countRows(shape, context, source),
+    rows: (source, context) => new Reading(shape, context, source).take(limit).map(({ row }) => row),
+    count: (source, context) => new Reading(shape, context, source).count(),
     holds: (row, context) => holds(shape, row, context),
   };
 }

@@ -1,8 +1,8 @@
 /** What the directory refuses, unless it is told to be lenient. */
 import type { Named } from '../../../model/dialect.js';
 import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
-import { badRequest, tooManyExpands, unsupportedQuery } from '../../errors.js';
-import type { ExpandItem, QueryOptions } from '../ast.js';
+import { unsupportedQuery } from '../../errors.js';
+import type { QueryOptions } from '../ast.js';
 import type { Guard } from './expression.js';
 import { type BoundPath, memberOf, type Names } from './names.js';
 import { canonicalField } from './paths.js';
@@ -35,17 +35,6 @@ export function checkOptions(options: QueryOptions, rules: Rules): void {
   if (orderby && orderby.length > 1) throw unsupportedQuery('Sorting not supported for current query.');
   if (rules.reference && !rules.advanced && (filter || orderby)) {
     throw unsupportedQuery('The specified filter to the reference property query is currently not supported.');
-  }
-}
-
-/** One navigation in a request, and inside it the options that the navigation allows. */
-export function checkExpand(items: readonly ExpandItem[], navigations: number): void {
-  if (navigations > 1) throw tooManyExpands(navigations);
-  for (const { options, path } of items) {
-    const { filter, orderby, top, skip, count, search, expand } = options;
-    const refused = Object.entries({ filter, orderby, top, skip, count, search, expand });
-    const [name] = refused.find(([, value]) => value !== undefined) ?? [];
-    if (name) throw badRequest(`The query option '$${name}' is not supported inside $expand of '${path.join('/')}'.`);
   }
 }
 

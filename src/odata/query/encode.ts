@@ -40,32 +40,35 @@ function print(value: unknown): string {
   }
 }
 
-/** How a property of a record is printed. */
+/** How a property of a record is printed, name and all: `,"displayName":"Ann"`. */
 export function encoderOf(dialect: Dialect, named: Named<Property>): Encode {
   const { is } = named;
-  const hide = hiding(is);
-  if (hide) {
-    const read = propertyReader(dialect, named);
-    return (record, context) => {
-      const value = read(record, context.reader, context.caller);
-      return print(context.unknownMembers ? value : hide(value));
-    };
-  }
+  const head = `,${JSON.stringify(named.name)}:`;
   const field = canonicalField(named);
-  const structured = typeof is.type !== 'string' && is.type.kind === 'complex';
-  if (field !== undefined && !is.codec && !structured) {
-    const get = getterOf(field);
-    const empty = is.collection ? '[]' : 'null';
-    const initial = is.initial === undefined ? empty : print(is.initial);
-    return (record) => {
-      const value = get(record as never);
-      if (typeof value === 'string') return quote(value);
-      if (value === undefined) return initial;
-      return value === null ? empty : print(value);
-    };
-  }
+  const spelled = is.codec !== undefined || (typeof is.type !== 'string' && is.type.kind === 'complex');
+  const encode = reading(dialect, named, head);
+  if (field === undefined || (spelled && is.initial !== undefined)) return encode;
+  // Most properties of most records are unset: what is printed then is one text.
+  const get = getterOf(field);
+  const none = `${head}${is.collection ? '[]' : 'null'}`;
+  const unset = is.initial === undefined ? none : head + print(is.initial);
+  const plain = !spelled && !hiding(is);
+  return (record, context) => {
+    const value = get(record as never);
+    if (value === undefined) return unset;
+    if (value === null) return none;
+    return plain ? head + print(value) : encode(record, context);
+  };
+}
+
+/** Prints what the model reads, whatever way it takes. */
+function reading(dialect: Dialect, named: Named<Property>, head: string): Encode {
   const read = propertyReader(dialect, named);
-  return (record, { reader, caller }) => print(read(record, reader, caller));
+  const hide = hiding(named.is);
+  return (record, { reader, caller, unknownMembers }) => {
+    const value = read(record, reader, caller);
+    return head + print(hide && !unknownMembers ? hide(value) : value);
+  };
 }
 
 type Hide = (value: unknown) => unknown;

@@ -34,11 +34,17 @@ export function bindExpand(
   rules: Rules,
 ): Expansion[] {
   const bound = items.flatMap((item) => bindItem(dialect, type, item));
-  if (type.workload === 'directory' && !rules.lenient) {
+  if (isDirectoryObject(dialect, type) && !rules.lenient) {
     if (bound.length > 1) throw tooManyExpands(bound.length);
     for (const expansion of bound) checkOptions(expansion);
   }
   return bound;
+}
+
+/** The limits are those of directory objects; role management, in the same service, does not have them. */
+function isDirectoryObject(dialect: Dialect, type: EntityType): boolean {
+  const base = dialect.findType('directoryObject');
+  return base !== undefined && dialect.isA(type, base);
 }
 
 function bindItem(dialect: Dialect, type: EntityType, item: ExpandItem): Expansion[] {

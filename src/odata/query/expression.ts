@@ -12,6 +12,7 @@ import { functionNamed } from './functions.js';
 import type { BoundPath, Names, Variables } from './names.js';
 import { edmOf, type Operand, operandOf, plain } from './operand.js';
 import { canonicalField, PathCode } from './paths.js';
+import type { Rules } from './rules.js';
 import { clockTime, duration, instant } from './values.js';
 
 /** Refuses what a service does not offer. */
@@ -39,10 +40,10 @@ export class ExpressionCompiler {
     readonly names: Names,
     readonly code: Code,
     readonly guard: Guard | undefined,
-    lenient: boolean,
+    readonly rules: Pick<Rules, 'lenient' | 'now'>,
   ) {
     this.#paths = new PathCode(names.dialect, code);
-    this.#compare = new Comparisons(code, names.clause, lenient);
+    this.#compare = new Comparisons(code, names.clause, rules.lenient);
   }
 
   /** Code that is true where the condition holds. */
@@ -119,15 +120,27 @@ export class ExpressionCompiler {
     return known.length === literals.length ? found : `(${this.#nullTest('eq', left, at)} || ${found})`;
   }
 
-  #lambda({ operator, collection, variable, predicate }: Lambda, wanted: boolean, at: Place): string {
+  #lambda(lambda: Lambda, wanted: boolean, at: Place): string {
+    const { items, variable, inner } = this.#items(lambda, at);
+    if (!lambda.predicate) return `((${items}.length > 0) === ${wanted})`;
+    const method = (lambda.operator === 'any') === wanted ? 'some' : 'every';
+    return `${items}.${method}((${variable}) => ${this.#truth(lambda.predicate, wanted, inner)})`;
+  }
+
+  #lambdaValue(lambda: Lambda, at: Place): string {
+    const { items, variable, inner } = this.#items(lambda, at);
+    if (!lambda.predicate) return `(${items}.length > 0)`;
+    const value = this.#threeValued(lambda.predicate, inner);
+    return `${lambda.operator === 'any' ? 'anyOf' : 'allOf'}(${items}.map((${variable}) => ${value}))`;
+  }
+
+  /** The code of a lambda's items, the variable's name there, and where its predicate stands. */
+  #items({ operator, collection, variable = '' }: Lambda, at: Place) {
     const path = this.#bind(collection, at, operator);
     if (!path.end.many) throw invalidClause(this.names.clause, 'Any/All may only be used following a collection.');
-    const items = `items(${this.#paths.read(path)})`;
-    if (!predicate || variable === undefined) return `((${items}.length > 0) === ${wanted})`;
     const code = this.code.variable();
-    const inner = { ...at, variables: new Map(at.variables).set(variable, { code, collection: path }) };
-    const method = (operator === 'any') === wanted ? 'some' : 'every';
-    return `${items}.${method}((${code}) => ${this.#truth(predicate, wanted, inner)})`;
+    const inner: Place = { ...at, variables: new Map(at.variables).set(variable, { code, collection: path }) };
+    return { items: `items(${this.#paths.read(path)})`, variable: code, inner };
   }
 
   #operand(expression: Expression, at: Place, operator: string): Operand {
@@ -149,8 +162,28 @@ export class ExpressionCompiler {
     }
   }
 
+  /** The code of a condition's value, which may be null. */
   #threeValued(expression: Expression, at: Place): string {
-    return `(${this.#truth(expression, true, at)} ? true : ${this.#truth(expression, false, at)} ? false : undefined)`;
+    switch (expression.kind) {
+      case 'and':
+      case 'or': {
+        const values = expression.operands.map((operand) => this.#threeValued(operand, at));
+        return `${expression.kind === 'and' ? 'allOf' : 'anyOf'}([${values.join(', ')}])`;
+      }
+      case 'not':
+        return `inverse(${this.#threeValued(expression.operand, { ...at, negated: true })})`;
+      case 'lambda':
+        return this.#lambdaValue(expression, at);
+      case 'compare':
+      case 'in':
+        return this.#truth(expression, true, at);
+      default: {
+        if (isNull(expression)) return 'undefined';
+        const operand = this.#operand(expression, at, 'eq');
+        if (operand.sort !== 'boolean') throw this.#notBoolean();
+        return operand.code;
+      }
+    }
   }
 
   #path(path: Path, at: Place, operator: string): Operand {
@@ -202,7 +235,9 @@ export class ExpressionCompiler {
 
   #call(name: string, args: readonly Expression[], at: Place): Operand {
     const callable = functionNamed(name);
-    if (!callable) throw notEvaluated(this.names.clause, `the function '${name}'`);
+    if (!callable || (name === 'now' && !this.rules.now)) {
+      throw notEvaluated(this.names.clause, `the function '${name}'`);
+    }
     const { parameters, optional = 0, compares } = callable;
     const operands = args.map((argument) => this.#operand(argument, at, name));
     const fits =

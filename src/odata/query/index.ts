@@ -9,7 +9,7 @@ import { compileShape } from './compile.js';
 import { hash, readCursor, writeCursor } from './cursor.js';
 import type { WriteContext } from './encode.js';
 import { Lru } from './lru.js';
-import { countRows, take } from './rows.js';
+import { Reading } from './rows.js';
 import type { Rules } from './rules.js';
 import { holds, type Shape } from './shape.js';
 import { identityOf, type Source } from './source.js';
@@ -110,16 +110,16 @@ class CompiledPlan implements Plan {
 
   page(reader: Reader, source: Source, token?: string): Page {
     const shape = this.#shape;
-    const context = this.#context(reader);
+    const reading = new Reading(shape, this.#context(reader), source);
     const origin = { query: `${shape.hash}${hash(identityOf(source))}`, epoch: (reader as { epoch?: string }).epoch };
     const after = token === undefined ? undefined : readCursor(token, origin);
-    const taken = take(shape, context, source, shape.pageSize && shape.pageSize + 1, after);
+    const taken = reading.take(shape.pageSize && shape.pageSize + 1, after);
     const placed = taken.slice(0, shape.pageSize);
     const last = placed.at(-1);
     const counted = shape.counts === 'always' || (shape.counts === 'first' && !after);
     return {
       rows: placed.map(({ row }) => row),
-      ...(counted && { count: countRows(shape, context, source) }),
+      ...(counted && { count: reading.count() }),
       ...(last &&
         taken.length > placed.length && {
           skiptoken: writeCursor(origin, { ...last, id: source.kind === 'rows' ? last.row.id : undefined }),
@@ -128,7 +128,7 @@ class CompiledPlan implements Plan {
   }
 
   count(reader: Reader, source: Source): number {
-    return countRows(this.#shape, this.#context(reader), source);
+    return new Reading(this.#shape, this.#context(reader), source).count();
   }
 
   matches(reader: Reader, row: Row): boolean {

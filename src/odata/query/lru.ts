@@ -4,10 +4,6 @@ export class Lru<V> {
 
   constructor(readonly capacity: number) {}
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   /** The value kept under a key, or a new one. What `make` throws is not kept. */
   get(key: string, make: () => V): V {
     const known = this.#entries.get(key);

@@ -7,16 +7,17 @@ import type { Path } from '../ast.js';
 
 export type Structure = EntityType | ComplexType;
 
-export type PathStep =
+/** A member of a type. */
+export type Member =
   | { readonly kind: 'property'; readonly named: Named<Property>; readonly owner: Structure }
   | {
       readonly kind: 'navigation';
       readonly named: Named<Navigation>;
       readonly owner: EntityType;
       readonly to: EntityType;
-    }
-  | { readonly kind: 'cast'; readonly type: Structure }
-  | { readonly kind: 'count' };
+    };
+
+export type PathStep = Member | { readonly kind: 'cast'; readonly type: Structure } | { readonly kind: 'count' };
 
 /** What a path ends in. `property` is the last one named, if any; a structure says its type. */
 export interface PathEnd {
@@ -101,7 +102,7 @@ export class Names {
 }
 
 /** A property or navigation of a type; of an abstract entity type also one that only types derived from it have. */
-export function memberOf(dialect: Dialect, owner: Structure, name: string): PathStep | undefined {
+export function memberOf(dialect: Dialect, owner: Structure, name: string): Member | undefined {
   const property = dialect.property(owner, name);
   if (property) return { kind: 'property', named: property, owner };
   if (owner.kind === 'complex') return undefined;
@@ -137,7 +138,7 @@ function typeName({ property, count }: PathEnd): string {
 }
 
 /** All entity types that derive from a type, at any depth. */
-export function descendants(dialect: Dialect, type: EntityType): readonly EntityType[] {
+function descendants(dialect: Dialect, type: EntityType): readonly EntityType[] {
   return dialect.derivedFrom(type).flatMap((derived) => [derived, ...descendants(dialect, derived)]);
 }
 

@@ -49,7 +49,7 @@ const SORTS: Readonly<Record<string, Sort>> = {
   'Edm.Binary': 'binary',
 };
 
-export const EDM: Readonly<Record<Exclude<Sort, 'member'>, string>> = {
+const EDM: Readonly<Record<Exclude<Sort, 'member'>, string>> = {
   text: 'Edm.String',
   boolean: 'Edm.Boolean',
   number: 'Edm.Int32',

@@ -35,9 +35,7 @@ export function bindSelect(
       continue;
     }
     const member = memberOf(dialect, type, first);
-    if (!member || (member.kind !== 'property' && member.kind !== 'navigation')) {
-      throw unknownMember('select', first, qualified(type));
-    }
+    if (!member) throw unknownMember('select', first, qualified(type));
     if (member.kind === 'property') checkReadable(member.named.is, rules);
     names.add(member.named.name);
     printed.add([member.named.name, ...rest].join('/'));

@@ -1,11 +1,11 @@
 /** Takes the rows of a source that meet a query: in order of sequence, by an ordered index, or sorted. */
-import type { IndexKey, OrderedPlace, Reader, Row, Table, Visit } from '../../../model/reader.js';
+import type { IndexKey, OrderedRange, Reader, Row, Table, Visit } from '../../../model/reader.js';
 import type { Found } from './access.js';
-import type { Context } from './code.js';
+import type { Context, Evaluate } from './code.js';
 import type { Cursor } from './cursor.js';
-import { byKeys, type Placed, Smallest } from './order.js';
+import { byKeys, type Comparable, type Placed, Smallest } from './order.js';
 import { holds, type OrderIndex, type Shape } from './shape.js';
-import { type Source, sizeOf, visitSource } from './source.js';
+import { type Source, sizeOf, tableOf, visitSource } from './source.js';
 
 /** Fewer rows are sorted rather than looked for along an ordered index. */
 const FEW = 1_000;
@@ -19,58 +19,120 @@ interface Way {
   readonly found?: number;
 }
 
-/** All rows that meet the query, `limit` at most. */
-export function collect(shape: Shape, context: Context, source: Source, limit: number): readonly Row[] {
-  return take(shape, context, source, limit, undefined).map(({ row }) => row);
-}
+/** A source read under a query. */
+export class Reading {
+  readonly #way: Way;
+  readonly #accepts: Evaluate<boolean> | undefined;
 
-/** How many rows meet the filter, whatever the page. */
-export function countRows(shape: Shape, context: Context, source: Source): number {
-  const { reader } = context;
-  if (!shape.filter && isUniform(shape, source)) return sizeOf(reader, source);
-  let count = 0;
-  wayThrough(shape, reader, source).walk((row) => {
-    if (holds(shape, row, context)) count++;
-  });
-  return count;
-}
-
-/** The first rows behind a place, `most` of them, each with what a cursor needs. */
-export function take(
-  shape: Shape,
-  context: Context,
-  source: Source,
-  most: number,
-  after: Cursor | undefined,
-): Placed[] {
-  if (most === 0) return [];
-  const way = wayThrough(shape, context.reader, source);
-  const skip = after ? 0 : shape.skip;
-  if (shape.order.length === 0)
-    return sequential(shape, context, way, most, skip, startOf(source, context.reader, after));
-  const { orderIndex } = shape;
-  if (
-    orderIndex &&
-    source.kind === 'table' &&
-    source.table === shape.table &&
-    (way.found ?? Number.POSITIVE_INFINITY) > FEW
+  constructor(
+    readonly shape: Shape,
+    readonly context: Context,
+    readonly source: Source,
   ) {
-    return indexed(shape, context, source.table, orderIndex, most, skip, after);
+    this.#way = wayThrough(shape, context.reader, source);
+    this.#accepts = isUniform(shape, source) ? shape.filter : (row, asked) => holds(shape, row as Row, asked);
   }
-  return sorted(shape, context, way, most, skip, after);
+
+  /** How many rows meet the query, whatever the page. */
+  count(): number {
+    const { context, source } = this;
+    const accepts = this.#accepts;
+    if (!accepts) return sizeOf(context.reader, source);
+    let count = 0;
+    this.#way.walk((row) => {
+      if (accepts(row, context)) count++;
+    });
+    return count;
+  }
+
+  /** The first rows behind a place, `most` of them, each with what a cursor needs. */
+  take(most: number, after?: Cursor): Placed[] {
+    if (most === 0) return [];
+    if (this.shape.order.length === 0) return this.#inSequence(most, after);
+    const table = this.#indexedTable();
+    return table ? this.#alongIndex(table.table, table.index, most, after) : this.#sorted(most, after);
+  }
+
+  /** The table, if an ordered index of it is the quickest way to the order asked for. */
+  #indexedTable(): { readonly table: Table<Row>; readonly index: OrderIndex } | undefined {
+    const { shape, source } = this;
+    if (!shape.orderIndex || source.kind !== 'table' || source.table !== shape.table) return undefined;
+    const { found = Number.POSITIVE_INFINITY } = this.#way;
+    return found > FEW ? { table: source.table, index: shape.orderIndex } : undefined;
+  }
+
+  #inSequence(most: number, after: Cursor | undefined): Placed[] {
+    const taken: Placed[] = [];
+    this.#way.walk(this.#into(taken, most, after), startOf(this.source, this.context.reader, after));
+    return taken;
+  }
+
+  /** Puts what is accepted into a list, until there are enough. Rows are skipped before the first page only. */
+  #into(taken: Placed[], most: number, after: Cursor | undefined): Visit<Row> {
+    const { shape, context } = this;
+    const accepts = this.#accepts;
+    let left = after ? 0 : shape.skip;
+    return (row, sequence) => {
+      if (accepts && !accepts(row, context)) return true;
+      if (left > 0) left--;
+      else taken.push({ row, sequence, keys: this.#keysOf(row) });
+      return taken.length < most;
+    };
+  }
+
+  #keysOf(row: Row): readonly Comparable[] {
+    return this.shape.order.map(({ evaluate }) => evaluate(row, this.context));
+  }
+
+  #sorted(most: number, after: Cursor | undefined): Placed[] {
+    const { shape, context } = this;
+    const accepts = this.#accepts;
+    const skip = after ? 0 : shape.skip;
+    const compare = byKeys(shape.order);
+    const heap = new Smallest<Placed>(most + skip, compare);
+    this.#way.walk((row, sequence) => {
+      if (accepts && !accepts(row, context)) return;
+      const placed: Placed = { row, sequence, keys: this.#keysOf(row) };
+      if (!after || compare(placed, after) > 0) heap.add(placed);
+    });
+    return heap.sorted().slice(skip);
+  }
+
+  /** Rows without a key are in no index: they are looked for before the others, or behind them. */
+  #alongIndex(table: Table<Row>, index: OrderIndex, most: number, after: Cursor | undefined): Placed[] {
+    const { reader } = this.context;
+    const taken: Placed[] = [];
+    const visit = this.#into(taken, most, after);
+    const amongNulls = after !== undefined && (after.keys[0] ?? null) === null;
+    const nulls = () => {
+      if (index.complete || index.prefix !== undefined || taken.length >= most) return;
+      const start = amongNulls ? after.sequence : undefined;
+      reader.scan(table, (row, sequence) => (this.#keysOf(row)[0] == null ? visit(row, sequence) : true), start);
+    };
+    const keyed = () => {
+      if (taken.length < most) reader.range(table, index.field, rangeOf(index, amongNulls ? undefined : after), visit);
+    };
+    if (!index.descending) {
+      if (!after || amongNulls) nulls();
+      keyed();
+    } else {
+      if (!amongNulls) keyed();
+      nulls();
+    }
+    return taken;
+  }
+}
+
+function rangeOf({ descending, prefix }: OrderIndex, after: Cursor | undefined): OrderedRange {
+  const place = after && { key: after.keys[0] as IndexKey, sequence: after.sequence };
+  return { descending, ...(prefix !== undefined && { prefix }), ...(place && { after: place }) };
 }
 
 /** All rows of the source are of the type. */
-function isUniform(shape: Shape, source: Source): boolean {
-  if (source.kind === 'table' || source.kind === 'bucket')
-    return source.table === shape.type.table && !sharesTable(shape);
-  return source.kind === 'rows' ? false : shape.type.discriminator === undefined;
-}
-
-/** The table holds records of a type from which this one derives. */
-function sharesTable({ dialect, type, table }: Shape): boolean {
+function isUniform({ dialect, type, table }: Shape, source: Source): boolean {
+  if (source.kind !== 'table' && source.kind !== 'bucket') return !type.discriminator;
   const base = type.base ? dialect.findType(type.base) : undefined;
-  return base?.table !== undefined && base.table === table;
+  return source.table === type.table && !(base && tableOf(dialect, base) === table);
 }
 
 function startOf(source: Source, reader: Reader, after: Cursor | undefined): number | undefined {
@@ -81,9 +143,8 @@ function startOf(source: Source, reader: Reader, after: Cursor | undefined): num
 
 function wayThrough(shape: Shape, reader: Reader, source: Source): Way {
   const whole: Way = { walk: (visit, after) => visitSource(reader, source, visit, after) };
-  if (!shape.access || (source.kind !== 'table' && source.kind !== 'bucket') || source.table !== shape.table)
-    return whole;
-  const found = shape.access(reader);
+  if (source.kind !== 'table' && source.kind !== 'bucket') return whole;
+  const found = source.table === shape.table ? shape.access?.(reader) : undefined;
   if (!found || found.size >= sizeOf(reader, source)) return whole;
   const belongs = membership(source);
   const walk = walkFound(reader, source.table, found);
@@ -112,88 +173,4 @@ function membership(source: Extract<Source, { kind: 'table' | 'bucket' }>): (row
     const keys = of?.(row) as IndexKey | readonly IndexKey[] | undefined;
     return Array.isArray(keys) ? keys.includes(key) : keys === key;
   };
-}
-
-function sequential(
-  shape: Shape,
-  context: Context,
-  { walk }: Way,
-  most: number,
-  skip: number,
-  after: number | undefined,
-): Placed[] {
-  const { filter, isOfType } = shape;
-  const taken: Placed[] = [];
-  let left = skip;
-  walk((row, sequence) => {
-    if (!isOfType(row) || (filter && !filter(row, context))) return true;
-    if (left > 0) left--;
-    else taken.push({ row, sequence, keys: [] });
-    return taken.length < most;
-  }, after);
-  return taken;
-}
-
-function sorted(
-  shape: Shape,
-  context: Context,
-  { walk }: Way,
-  most: number,
-  skip: number,
-  after: Cursor | undefined,
-): Placed[] {
-  const { order } = shape;
-  const compare = byKeys(order);
-  const heap = new Smallest<Placed>(most + skip, compare);
-  walk((row, sequence) => {
-    if (!holds(shape, row, context)) return;
-    const placed: Placed = { row, sequence, keys: order.map(({ evaluate }) => evaluate(row, context)) };
-    if (!after || compare(placed, after) > 0) heap.add(placed);
-  });
-  return heap.sorted().slice(skip);
-}
-
-function indexed(
-  shape: Shape,
-  context: Context,
-  table: Table<Row>,
-  index: OrderIndex,
-  most: number,
-  skip: number,
-  after: Cursor | undefined,
-): Placed[] {
-  const { reader } = context;
-  const evaluate = shape.order[0]?.evaluate;
-  const taken: Placed[] = [];
-  let left = skip;
-  const visit: Visit<Row> = (row, sequence) => {
-    if (!holds(shape, row, context)) return true;
-    if (left > 0) left--;
-    else taken.push({ row, sequence, keys: [evaluate?.(row, context)] });
-    return taken.length < most;
-  };
-  const amongNulls = after !== undefined && (after.keys[0] ?? null) === null;
-  const nulls = () => {
-    if (index.complete || index.prefix !== undefined || taken.length >= most) return;
-    reader.scan(
-      table,
-      (row, sequence) => (evaluate?.(row, context) == null ? visit(row, sequence) : true),
-      amongNulls ? after.sequence : undefined,
-    );
-  };
-  const keyed = () => {
-    if (taken.length >= most) return;
-    const place =
-      after && !amongNulls ? { after: { key: after.keys[0], sequence: after.sequence } as OrderedPlace } : {};
-    const prefix = index.prefix === undefined ? {} : { prefix: index.prefix };
-    reader.range(table, index.field, { descending: index.descending, ...prefix, ...place }, visit);
-  };
-  if (index.descending) {
-    if (!amongNulls) keyed();
-    nulls();
-  } else {
-    if (!after || amongNulls) nulls();
-    keyed();
-  }
-  return taken;
 }

@@ -14,6 +14,6 @@ export interface Rules {
   readonly created?: boolean;
   /** The object id of whoever asks. */
   readonly caller?: string | undefined;
-  /** The tenant's clock, for `now()`. */
+  /** The tenant's clock; without it `now()` is not evaluated. */
   readonly now?: (() => Date) | undefined;
 }

@@ -16,7 +16,7 @@ export type Source =
     }
   | { readonly kind: 'rows'; readonly rows: (reader: Reader) => readonly Row[] };
 
-export const NOTHING: Source = { kind: 'rows', rows: () => [] };
+const NOTHING: Source = { kind: 'rows', rows: () => [] };
 
 /** The table of a type's records: its own, or that of a type it derives from. */
 export function tableOf(dialect: Dialect, type: EntityType): Table<Row> | undefined {
@@ -28,7 +28,7 @@ export function tableOf(dialect: Dialect, type: EntityType): Table<Row> | undefi
 }
 
 /** How a record of a type is found by its id. */
-export function lookupOf(dialect: Dialect, type: EntityType): (reader: Reader, id: string) => Row | undefined {
+function lookupOf(dialect: Dialect, type: EntityType): (reader: Reader, id: string) => Row | undefined {
   for (let at: EntityType | undefined = type; at; at = at.base ? dialect.findType(at.base) : undefined) {
     const { table, lookup } = at;
     if (table) return (reader, id) => reader.get(table, id);

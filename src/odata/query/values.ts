@@ -57,6 +57,21 @@ export function ge(left: Comparable, right: Comparable): boolean {
   return left != null && right != null && left >= right;
 }
 
+type Truth = boolean | null | undefined;
+
+export const inverse = (value: Truth) => (value == null ? undefined : !value);
+
+/** False if one is, else null if one is. */
+export function allOf(values: readonly Truth[]): boolean | undefined {
+  if (values.includes(false)) return false;
+  return values.every((value) => value === true) ? true : undefined;
+}
+
+export function anyOf(values: readonly Truth[]): boolean | undefined {
+  if (values.includes(true)) return true;
+  return values.every((value) => value === false) ? false : undefined;
+}
+
 /** Whether a flags value (`a,b`) has a member. */
 export function has(value: unknown, member: string): boolean | undefined {
   return typeof value === 'string' ? value.split(',').includes(member) : undefined;

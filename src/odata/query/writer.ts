@@ -31,15 +31,9 @@ export interface Nested {
   readonly writer: Writer;
 }
 
-interface Member {
-  /** `,"name":` */
-  readonly head: string;
-  readonly encode: Encode;
-}
-
 interface Layout {
   readonly annotation: string;
-  readonly members: readonly Member[];
+  readonly members: readonly Encode[];
   readonly nested: readonly Nested[];
 }
 
@@ -70,7 +64,7 @@ export class Writer {
     if (depth.expanded && options.objectUrl && concrete.workload === 'directory') {
       text += `,"@odata.id":${quote(options.objectUrl(row, concrete))}`;
     }
-    for (const { head, encode } of layout.members) text += head + encode(row, context);
+    for (const encode of layout.members) text += encode(row, context);
     for (const nested of layout.nested) {
       text += nested.expansion.navigation.many
         ? this.#many(nested, row, context, options)
@@ -125,10 +119,9 @@ export class Writer {
     const wide = this.wide || concrete !== this.type;
     const layout: Layout = {
       annotation: `,"@odata.type":"#${qualified(concrete)}"`,
-      members: propertiesIn(this.dialect, concrete, this.selection, wide).map((named) => ({
-        head: `,${JSON.stringify(named.name)}:`,
-        encode: encoderOf(this.dialect, named),
-      })),
+      members: propertiesIn(this.dialect, concrete, this.selection, wide).map((named) =>
+        encoderOf(this.dialect, named),
+      ),
       nested: [...this.nested.filter((each) => this.#offers(concrete, each)), ...this.#inline(concrete)],
     };
     this.#layouts.set(concrete, layout);
