@@ -96,7 +96,10 @@ class PathReader {
   }
 
   #afterCollection(last: Step, segment: string, name: string, inner: string | undefined): void {
-    if (inner !== undefined || collectionOperations.has(name.toLowerCase())) return this.#operate(segment, name, inner);
+    if (inner !== undefined || collectionOperations.has(name.toLowerCase())) {
+      this.#operate(segment, name, inner);
+      return;
+    }
     // Some pages print an alternate key as a segment of its own: roleTemplateId={id}.
     const [, keyName, key = segment] = /^([a-z]+)=(.+)$/i.exec(segment) ?? [];
     this.#key(last, key, keyName === undefined ? '' : `${keyName}=`, '');

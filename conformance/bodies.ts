@@ -1,6 +1,6 @@
 /** The entities that a documented body mentions, and the body as it is sent: with live ids in their places. */
 import { readAddress } from './address.js';
-import { origins, references, referring, subjectSets, type Kind } from './kinds.js';
+import { type Kind, origins, references, referring, subjectSets } from './kinds.js';
 import { GUID } from './known.js';
 import { isObject, type Json, type JsonObject } from './records.js';
 import type { Entity, World } from './world.js';
@@ -118,7 +118,9 @@ class BodyReader {
     else if (key === 'originId') this.#origin(at, value, name);
     else if (key === 'id') {
       const type = String(at['@odata.type'] ?? '').replace(/^#?microsoft\.graph\./, '');
-      const referred = subjectSets[type] ?? (name === 'customExtension' && within === 'customExtensionHandlers' ? 'handler' : referring[name]);
+      const referred =
+        subjectSets[type] ??
+        (name === 'customExtension' && within === 'customExtensionHandlers' ? 'handler' : referring[name]);
       if (referred) this.#mention(referred, value, withHint(at), holder, set);
     } else if (kind) this.#mention(kind, value, {}, at, set);
   }
@@ -129,7 +131,7 @@ class BodyReader {
     const [guid] = value.match(GUID) ?? [];
     if (!kind || guid === undefined || (ROLES.includes(name) && kind !== 'group')) return;
     const { displayName } = at;
-    const named = RESOURCES.includes(name) && typeof displayName === 'string' ? { displayName } : {};
+    const named: JsonObject = RESOURCES.includes(name) && typeof displayName === 'string' ? { displayName } : {};
     const roles = isObject(at[HINT] ?? null) ? (at[HINT] as JsonObject)['roles'] : undefined;
     const hint: JsonObject = kind === 'servicePrincipal' && roles !== undefined ? { appRoles: appRoles(roles) } : {};
     this.#mention(kind, guid, { ...named, ...hint }, at, () => {});
@@ -154,17 +156,26 @@ class BodyReader {
   #mention(kind: Kind, id: string, printed: JsonObject, context: JsonObject, put: (entity: Entity) => void): void {
     const shown = kind === 'directoryObject' ? this.shown.get(id.toLowerCase()) : undefined;
     // Copies: what is put in its place for one mention must not be read as documented by the next.
-    this.mentions.push({ kind, id, printed: structuredClone({ ...shown, ...printed }), context: structuredClone(context), put });
+    this.mentions.push({
+      kind,
+      id,
+      printed: structuredClone({ ...shown, ...printed }),
+      context: structuredClone(context),
+      put,
+    });
   }
 }
 
 /** Roles of an application as the application declares them. */
 export function appRoles(roles: Json): Json[] {
-  return [roles].flat().filter(isObject).flatMap((role) => {
-    const { originId, displayName, description } = role;
-    if (typeof originId !== 'string' || originId.search(GUID) !== 0) return [];
-    return [{ id: originId, displayName: displayName ?? 'Role', description: description ?? displayName ?? 'Role' }];
-  });
+  return [roles]
+    .flat()
+    .filter(isObject)
+    .flatMap((role) => {
+      const { originId, displayName, description } = role;
+      if (typeof originId !== 'string' || originId.search(GUID) !== 0) return [];
+      return [{ id: originId, displayName: displayName ?? 'Role', description: description ?? displayName ?? 'Role' }];
+    });
 }
 
 function withHint(at: JsonObject): JsonObject {

@@ -2,8 +2,9 @@
  * Holds an answer against the printed one: every printed key, the kind of every value, and the values that are fixed:
  * booleans, numbers, members of enumerations, types, contexts, and whatever was sent. A printed answer may be shortened.
  */
-import { isObject, type Json, type JsonObject, kindOf } from './records.js';
+
 import { GUID, type Known } from './known.js';
+import { isObject, type Json, type JsonObject, kindOf } from './records.js';
 
 /** Values of a run, not of the service: compared by kind alone. */
 const PER_RUN = /DateTime$|^addedOn$|^completedDate$|url$|^createdByAppId$|^(created|modified|added)By$|^@odata\.id$/i;
@@ -36,7 +37,8 @@ function sameContext(wanted: string, got: string): boolean {
 
 export function differences(wanted: Json, got: Json | undefined, known: Known, path = '$', key = ''): string[] {
   if (wanted === null || (typeof wanted === 'string' && PLACEHOLDER.test(wanted) && !isObject(got ?? null))) return []; // not set in that run
-  if (got === undefined || kindOf(wanted) !== kindOf(got)) return [`${path}: ${kindOf(wanted)} wanted, got ${show(got)}`];
+  if (got === undefined || kindOf(wanted) !== kindOf(got))
+    return [`${path}: ${kindOf(wanted)} wanted, got ${show(got)}`];
   if (Array.isArray(wanted)) return listDifferences(wanted, got as Json[], known, path, key);
   if (isObject(wanted)) return objectDifferences(wanted, got as JsonObject, known, path);
   if (typeof wanted === 'string') return textDifferences(wanted, got as string, known, path, key);
@@ -84,7 +86,8 @@ function textDifferences(wanted: string, got: string, known: Known, path: string
 /** What the text has to be; undefined where it is the run's own. */
 function fixedText(wanted: string, got: string, known: Known, key: string): string | undefined {
   // A context without a fragment is a URL that a page printed in its place.
-  if (key === '@odata.context') return wanted.includes('$metadata#') ? fragment(known.translate(wanted)) : fragment(got);
+  if (key === '@odata.context')
+    return wanted.includes('$metadata#') ? fragment(known.translate(wanted)) : fragment(got);
   if (key === '@odata.type') return wanted;
   if (PER_RUN.test(key) || DATE.test(wanted) || URL_TEXT.test(wanted)) return undefined;
   if (wanted.search(GUID) >= 0 || key === 'id' || known.isId(wanted)) return fixedId(wanted, got, known, key);

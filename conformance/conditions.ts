@@ -26,7 +26,14 @@ export function readQuery(query: string): Map<string, string> {
   const options = new Map<string, string>();
   for (const pair of query.replace(/^\?/, '').split('&')) {
     const cut = pair.indexOf('=');
-    if (cut > 0) options.set(pair.slice(0, cut).replace(/^(\$|%24)/, '').toLowerCase(), decode(pair.slice(cut + 1)));
+    if (cut > 0)
+      options.set(
+        pair
+          .slice(0, cut)
+          .replace(/^(\$|%24)/, '')
+          .toLowerCase(),
+        decode(pair.slice(cut + 1)),
+      );
   }
   return options;
 }
@@ -46,7 +53,9 @@ export function readConditions(query: string): Condition[] {
   const plain = filter.replace(ANY, '').replace(COUNT, '');
   return [
     ...[...filter.matchAll(ANY)].map(([, path = '', , inner = '', value = '']) => anyCondition(path, inner, value)),
-    ...[...filter.matchAll(COUNT)].map(([, path = '', operator, value]) => countCondition(path, operator, Number(value))),
+    ...[...filter.matchAll(COUNT)].map(([, path = '', operator, value]) =>
+      countCondition(path, operator, Number(value)),
+    ),
     ...[...plain.matchAll(EQUAL)].map(
       ([, path = '', value = '']) => ({ path, operator: 'eq', value: literal(value) }) as const,
     ),
@@ -109,7 +118,8 @@ function satisfied(value: Json, { operator, value: wanted, item, type }: Conditi
       return text.toLowerCase().includes(part.toLowerCase()) ? text : `${part} ${text}`.trim();
     case 'any': {
       const items = Array.isArray(value) ? value : [];
-      const found = item === undefined ? wanted : set(type ? { '@odata.type': type } : {}, item.split('/'), () => wanted);
+      const found =
+        item === undefined ? wanted : set(type ? { '@odata.type': type } : {}, item.split('/'), () => wanted);
       return items.some((one) => same(one, found)) ? items : [...items, found];
     }
     case 'count': {
@@ -120,5 +130,7 @@ function satisfied(value: Json, { operator, value: wanted, item, type }: Conditi
 }
 
 function same(a: Json, b: Json): boolean {
-  return typeof a === 'string' && typeof b === 'string' ? a.toLowerCase() === b.toLowerCase() : JSON.stringify(a) === JSON.stringify(b);
+  return typeof a === 'string' && typeof b === 'string'
+    ? a.toLowerCase() === b.toLowerCase()
+    : JSON.stringify(a) === JSON.stringify(b);
 }

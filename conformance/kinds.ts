@@ -23,6 +23,7 @@ export type Kind =
   | 'policy'
   | 'question'
   | 'request'
+  | 'callout'
   | 'assignment'
   | 'resource'
   | 'resourceRole'
@@ -259,6 +260,7 @@ export const references: Readonly<Record<string, Kind>> = {
   incompatibleAccessPackageId: 'accessPackage',
   assignmentPolicyId: 'policy',
   policyId: 'policy',
+  customExtensionStageInstanceId: 'callout',
   connectedOrganizationId: 'connectedOrganization',
 };
 

@@ -57,3 +57,11 @@ export function itemsOf(body: Json): Json[] | undefined {
 
 export const kindOf = (value: Json | undefined): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+/** All objects inside that have a text of this name. */
+export function objectsWith(value: Json, key: string): JsonObject[] {
+  if (Array.isArray(value)) return value.flatMap((item) => objectsWith(item, key));
+  if (!isObject(value)) return [];
+  const inner = Object.values(value).flatMap((item) => objectsWith(item, key));
+  return typeof value[key] === 'string' ? [value, ...inner] : inner;
+}

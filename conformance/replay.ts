@@ -52,5 +52,5 @@ async function problemsOf(page: Page, example: Example, tenant: TenantHandle): P
 /** The id of what a request creates is new, whatever it is printed as. */
 function newcomer(wanted: Json, { status, body }: { status: number; body: Json }): Json {
   if (status !== 201 || !isObject(wanted) || !('id' in wanted) || !isObject(body)) return wanted;
-  return { ...wanted, id: typeof body['id'] === 'string' ? body['id'] : wanted['id'] ?? null };
+  return { ...wanted, id: typeof body['id'] === 'string' ? body['id'] : (wanted['id'] ?? null) };
 }

@@ -43,10 +43,19 @@ export function table(entries: readonly Entry[]): string {
     `${entry.version} ${entry.slug}`,
     String(entry.example + 1),
     entry.operation,
-    entry.verdict === 'passed' ? 'passed' : `${entry.verdict}: ${entry.verdict === 'failed' ? entry.problems[0] : entry.reason}`,
+    entry.verdict === 'passed'
+      ? 'passed'
+      : `${entry.verdict}: ${entry.verdict === 'failed' ? entry.problems[0] : entry.reason}`,
   ]);
   const widths = [0, 1, 2].map((column) => Math.min(60, Math.max(...rows.map((row) => row[column]?.length ?? 0), 0)));
-  return rows.map((row) => row.map((cell, i) => cell.slice(0, 200).padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.slice(0, 200).padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 export function totals(entries: readonly Entry[]): string {

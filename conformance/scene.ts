@@ -1,30 +1,16 @@
 /** Builds what an example presumes, from its URL, its body and its printed answer alone. */
 import type { Client } from '../src/emulator.js';
 import { type Address, readAddress, type Step } from './address.js';
-import { liveBody, type Overrides } from './bodies.js';
+import { liveBody } from './bodies.js';
 import { type Condition, readConditions, satisfy } from './conditions.js';
 import { directoryKind, type Kind, references } from './kinds.js';
 import { GUID } from './known.js';
-import { type Example, isObject, itemsOf, type Json, type JsonObject } from './records.js';
+import { openTo, operations, overrides, presumed, requestPresumes } from './presumptions.js';
+import { type Example, isObject, itemsOf, type Json, type JsonObject, objectsWith } from './records.js';
 import { type Entity, idsOf, type Wish, type World } from './world.js';
 
 /** Most pages are that long or shorter; one item more and there is another page. */
 const PAGE_SIZE = 100;
-
-/** What an operation presumes of the entity that it is bound to. */
-const presumed: Readonly<Record<string, (body: JsonObject, answer: JsonObject) => JsonObject>> = {
-  cancel: () => ({ state: 'pendingApproval' }),
-  reprocess: () => ({ state: 'deliveryFailed' }),
-  changepassword: ({ currentPassword }) => ({ passwordProfile: { password: currentPassword ?? null } }),
-  restore: (_body, answer) => answer,
-  assignlicense: (_body, answer) => answer,
-};
-
-/** References that an operation reads in its own way. */
-const overrides: Readonly<Record<string, Overrides>> = { checkmemberobjects: { ids: 'group' } };
-
-/** Lists of ids of the groups that an object is in. */
-const membershipOperations = new Set(['getmembergroups', 'getmemberobjects', 'checkmembergroups', 'checkmemberobjects']);
 
 export interface Prepared {
   readonly url: string;
@@ -39,7 +25,7 @@ export class Scene {
   readonly #request: JsonObject;
   readonly #answer: Json;
   readonly #entities = new Map<Step, Entity>();
-  readonly #args = new Map<string, string>();
+  readonly #args = new Map<string, Entity>();
   #caller: Entity | undefined;
   #last: Entity | undefined;
 
@@ -59,10 +45,19 @@ export class Scene {
     for (const [at, step] of this.#address.steps.entries()) await this.#stand(step, at);
     for (const [name, id] of Object.entries(this.#address.operation?.args ?? {})) await this.#argument(name, id);
     const shown = new Map(objectsWith(this.#answer, 'id').map((one) => [String(one['id']).toLowerCase(), one]));
-    const operation = this.#operation;
-    const { body, entities } = await liveBody(this.world, this.example.request.body, shown, overrides[operation]);
-    await this.#bodyPresumes(entities);
-    await this.#operationPresumes();
+    const { body, entities } = await liveBody(this.world, this.example.request.body, shown, overrides[this.#operation]);
+    const setting = {
+      world: this.world,
+      method: this.#method,
+      request: this.#request,
+      answer: this.#answer,
+      bound: this.#last,
+      mentioned: entities,
+      args: [...this.#args.values()],
+      caller: this.#caller,
+    };
+    this.#caller = (await requestPresumes(setting)) ?? this.#caller;
+    this.#caller = (await operations[this.#operation]?.({ ...setting, caller: this.#caller })) ?? this.#caller;
     if (this.#lists) await this.#items();
     const client = this.#caller ? this.world.tenant.asUser(this.#caller.id) : this.world.tenant;
     const url = this.#url();
@@ -77,8 +72,9 @@ export class Scene {
   /** Whether the answer is a list of, or a number of, entities of the last step. */
   get #lists(): boolean {
     const last = this.#address.steps.at(-1);
+    if (this.#operation === 'additionalaccess') return false;
     const reads = this.#method === 'GET' || this.#operation === 'getuserownedobjects';
-    return reads && last !== undefined && last.many && last.key === undefined && this.#operation !== 'additionalaccess';
+    return reads && last?.many === true && last.key === undefined;
   }
 
   /** Makes the entity that a step stands for. */
@@ -115,23 +111,32 @@ export class Scene {
   /** What the example shows of a step's entity. */
   #printedOf(step: Step, last: boolean, next: Step | undefined): JsonObject {
     const named = { ...this.#provided(step), ...this.#keyProperties(step) };
-    const read = this.#method === 'GET' && isObject(this.#answer) && !this.#address.operation ? this.#answer : undefined;
+    const read =
+      this.#method === 'GET' && isObject(this.#answer) && !this.#address.operation ? this.#answer : undefined;
     if (!last) {
       // /assignments/{id}/target shows the target of what is being made.
-      const shown = read && next?.navigation && 'belongs' in next.navigation.link && !itemsOf(read) ? { [next.name]: read } : {};
+      const shown =
+        read && next?.navigation && 'belongs' in next.navigation.link && !itemsOf(read) ? { [next.name]: read } : {};
       return { ...named, ...shown };
     }
     const cast = this.#address.cast;
     const type: JsonObject = cast ? { '@odata.type': `#microsoft.graph.${cast}` } : {};
     if (read) return { ...satisfy(read, this.#conditions), ...type, ...named };
     const before = /PUT|PATCH/.test(this.#method) && isObject(this.#answer) ? without(this.#answer, this.#request) : {};
-    const deletes = this.#method === 'DELETE' && step.kind === 'request' ? { state: 'canceled' } : {};
-    return { ...before, ...type, ...named, ...deletes, ...presumed[this.#operation]?.(this.#request, isObject(this.#answer) ? this.#answer : {}) };
+    const deletes: JsonObject = this.#method === 'DELETE' && step.kind === 'request' ? { state: 'canceled' } : {};
+    return {
+      ...before,
+      ...type,
+      ...named,
+      ...deletes,
+      ...presumed[this.#operation]?.(this.#request, isObject(this.#answer) ? this.#answer : {}),
+    };
   }
 
   /** Roles of catalogs are told from those of the directory by their scope. */
   #provided(step: Step): JsonObject {
-    const ofCatalogs = /^roleAssignment|^roleDefinition/.test(step.kind) && /^entitlement/i.test(this.#address.provider);
+    const ofCatalogs =
+      /^roleAssignment|^roleDefinition/.test(step.kind) && /^entitlement/i.test(this.#address.provider);
     return ofCatalogs ? { appScopeId: '/' } : {};
   }
 
@@ -146,78 +151,18 @@ export class Scene {
   async #argument(name: string, id: string): Promise<void> {
     const kind = references[name];
     // A page may have one placeholder for all arguments.
-    if (kind) this.#args.set(name, (await this.world.need(kind, { ids: id.search(GUID) === 0 ? [id] : [] })).id);
-  }
-
-  /** A user's request is made by the user, and for a package that can be requested. */
-  async #bodyPresumes(entities: readonly Entity[]): Promise<void> {
-    const type = String(this.#request['requestType'] ?? '').toLowerCase();
-    const accessPackage = entities.find(({ kind }) => kind === 'accessPackage');
-    if (!this.#request['requestType'] || this.#method !== 'POST') return;
-    if (accessPackage && !entities.some(({ kind }) => kind === 'policy')) await this.#open(accessPackage);
-    await this.#guestPresumes();
-    if (!type.startsWith('user')) return;
-    const target = entities.find(({ kind }) => kind === 'assignment')?.belongs?.['target'];
-    const caller = entities.find(({ kind }) => kind === 'user') ?? target ?? (await this.world.need('user'));
-    this.#caller = caller;
-  }
-
-  /** Somebody who is known by a mail address alone comes from a connected organization. */
-  async #guestPresumes(): Promise<void> {
-    const [target] = objectsWith(this.#request, 'email');
-    const domainName = String(target?.['email'] ?? '').replace(/^.*@/, '');
-    if (!target || 'objectId' in target || domainName === '') return;
-    const source = { '@odata.type': '#microsoft.graph.domainIdentitySource', domainName, displayName: domainName };
-    await this.world.need('connectedOrganization', { printed: { identitySources: [source], state: 'configured' } });
+    if (kind) this.#args.set(name, await this.world.need(kind, { ids: id.search(GUID) === 0 ? [id] : [] }));
   }
 
   /** What the caller is to be offered can be requested by the caller. */
   async #offer(accessPackage: Entity): Promise<void> {
     this.#caller ??= await this.world.need('user');
-    await this.#open(accessPackage);
-  }
-
-  async #open(accessPackage: Entity): Promise<void> {
-    const recent = this.world.recent('policy');
-    if (recent?.belongs?.['accessPackage'] !== accessPackage) await this.world.need('policy', { links: { accessPackage } });
-  }
-
-  async #operationPresumes(): Promise<void> {
-    const items = itemsOf(this.#answer) ?? [];
-    const operation = this.#operation;
-    if (membershipOperations.has(operation) && this.#last) {
-      for (const id of items.filter((item) => typeof item === 'string')) {
-        const group = await this.world.need('group', { ids: [id] });
-        await this.world.connect(this.#last, { kind: 'group', many: true, link: { addTo: 'members' } }, group);
-      }
-    }
-    if (operation === 'getapplicablepolicyrequirements' && this.#last) {
-      for (const item of items.filter(isObject)) await this.#requirement(item, this.#last);
-    }
-    if (operation === 'filterbycurrentuser' || operation === 'getapplicablepolicyrequirements') {
-      this.#caller ??= await this.world.need('user');
-    }
-    if (operation === 'assignlicense' && this.#last) {
-      const addLicenses = [this.#request['removeLicenses'] ?? []].flat().map((skuId) => ({ skuId, disabledPlans: [] }));
-      await this.world.must('POST', `${this.#last.path}/assignLicense`, { addLicenses, removeLicenses: [] });
-    }
-    if (operation === 'additionalaccess') {
-      const target = await this.world.need('user');
-      for (const id of this.#args.values()) await this.world.need('assignment', { links: { target }, printed: { accessPackageId: id } });
-    }
-  }
-
-  /** A requirement is what a policy asks of its requestors. */
-  async #requirement(item: JsonObject, accessPackage: Entity): Promise<void> {
-    const { policyId, policyDisplayName, policyDescription } = item;
-    const questions = [item['questions'] ?? []].flat().filter(isObject).map(asked);
-    const printed = { displayName: policyDisplayName ?? null, description: policyDescription ?? null, questions };
-    const ids = typeof policyId === 'string' ? [policyId] : [];
-    await this.world.need('policy', { ids, printed, links: { accessPackage } });
+    await openTo(this.world, accessPackage);
   }
 
   async #items(): Promise<void> {
-    const printed = itemsOf(this.#answer) ?? (typeof this.#answer === 'number' && this.#answer > 0 ? [{}] : []);
+    const one: Json[] = typeof this.#answer === 'number' && this.#answer > 0 ? [{}] : [];
+    const printed = itemsOf(this.#answer) ?? one;
     for (const item of printed.filter(isObject)) if (!('@removed' in item)) await this.#item(item, idsOf(item));
   }
 
@@ -236,10 +181,12 @@ export class Scene {
       await this.world.needAt(this.#last, step.navigation, printed, wanted);
       return;
     }
-    const kind: Kind = (step.kind === 'directoryObject' && directoryKind(String(printed['@odata.type'] ?? ''))) || step.kind;
+    const kind: Kind =
+      (step.kind === 'directoryObject' && directoryKind(String(printed['@odata.type'] ?? ''))) || step.kind;
     const entity = await this.world.need(kind, { ids: wanted, printed, links: this.#links(kind) });
     if (this.#operation === 'delta') await this.#clear(entity, printed);
-    if (kind === 'accessPackage' && (this.#operation === 'filterbycurrentuser' || /^available/i.test(step.name))) await this.#offer(entity);
+    if (kind === 'accessPackage' && (this.#operation === 'filterbycurrentuser' || /^available/i.test(step.name)))
+      await this.#offer(entity);
   }
 
   /** Changes tell of what is empty only where it was set before. */
@@ -295,31 +242,19 @@ export class Scene {
   #withArguments(segment: string): string {
     return segment.replace(/([a-z]+)=['`]([^'`]*)['`]/gi, (text, name: string) => {
       const live = this.#args.get(name);
-      return live === undefined ? text : `${name}='${live}'`;
+      return live === undefined ? text : `${name}='${live.id}'`;
     });
   }
 }
 
 /** Some pages print a single entity in the place of a list's items. */
 export function unwrapped(body: Json): Json {
-  return isObject(body) && isObject(body['value'] ?? null) && 'id' in (body['value'] as JsonObject) ? (body['value'] ?? null) : body;
-}
-
-/** A question in requirements has a shorter type than in its policy, and an id. */
-function asked({ id: _, ...question }: JsonObject): JsonObject {
-  const type = String(question['@odata.type']).replace(/graph\.(textInput|multipleChoice)/, (_text, name: string) => `graph.accessPackage${name.charAt(0).toUpperCase()}${name.slice(1)}`);
-  return { ...question, '@odata.type': type };
+  return isObject(body) && isObject(body['value'] ?? null) && 'id' in (body['value'] as JsonObject)
+    ? (body['value'] ?? null)
+    : body;
 }
 
 /** What an update leaves as it was. */
 function without(printed: JsonObject, changed: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(printed).filter(([key]) => !(key in changed)));
-}
-
-/** All objects inside that have a text of this name. */
-function objectsWith(value: Json, key: string): JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap((item) => objectsWith(item, key));
-  if (!isObject(value)) return [];
-  const inner = Object.values(value).flatMap((item) => objectsWith(item, key));
-  return typeof value[key] === 'string' ? [value, ...inner] : inner;
 }

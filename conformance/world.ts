@@ -1,7 +1,7 @@
 /** A fresh tenant that is furnished, through its API, with what an example presumes. */
 import type { Client, TenantHandle } from '../src/emulator.js';
 import { builders, roots } from './builders/index.js';
-import { type Kind, type Navigation, directoryKind, isDirectoryKind, navigations } from './kinds.js';
+import { directoryKind, isDirectoryKind, type Kind, type Navigation, navigations } from './kinds.js';
 import { GUID, type Known } from './known.js';
 import { isObject, type Json, type JsonObject, kindOf, type Version } from './records.js';
 
@@ -65,7 +65,8 @@ export class World {
   }
 
   async send(method: string, path: string, body?: Json, client: Client = this.tenant, headers = {}): Promise<Answer> {
-    const text = typeof body === 'string' ? body : body === undefined || body === null ? undefined : JSON.stringify(body);
+    const text =
+      typeof body === 'string' ? body : body === undefined || body === null ? undefined : JSON.stringify(body);
     const response = await client.fetch(path.replaceAll(' ', '%20'), {
       method,
       headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
@@ -135,7 +136,7 @@ export class World {
         }
       }
     }
-    return this.#recent.get(kind) ?? this.need(kind);
+    return this.#recent.get(kind) ?? this.need(kind, { context: wish.printed ?? {} });
   }
 
   recent(kind: Kind): Entity | undefined {
@@ -162,7 +163,9 @@ export class World {
     const entity = (await this.#seeded(kind, wish)) ?? (await builders[kind](this, wish));
     this.#recent.set(kind, entity);
     for (const [name, navigation] of Object.entries(navigations[entity.kind] ?? {})) {
-      const printed = Object.entries(wish.printed ?? {}).find(([key]) => key.toLowerCase().replace('@delta', '') === name)?.[1];
+      const printed = Object.entries(wish.printed ?? {}).find(
+        ([key]) => key.toLowerCase().replace('@delta', '') === name,
+      )?.[1];
       if (printed === undefined || printed === null || 'belongs' in navigation.link) continue;
       for (const item of [printed].flat()) if (isObject(item)) await this.needAt(entity, navigation, item);
     }
@@ -172,7 +175,8 @@ export class World {
   /** An entity at the far end of a navigation. */
   async needAt(from: Entity, navigation: Navigation, printed: JsonObject, ids = idsOf(printed)): Promise<Entity> {
     const { link } = navigation;
-    const kind = (isDirectoryKind(navigation.kind) && directoryKind(String(printed['@odata.type'] ?? ''))) || navigation.kind;
+    const kind =
+      (isDirectoryKind(navigation.kind) && directoryKind(String(printed['@odata.type'] ?? ''))) || navigation.kind;
     const entity = await this.need(kind, { ids, printed, ...('role' in link && { links: { [link.role]: from } }) });
     await this.connect(from, navigation, entity);
     return entity;

@@ -22,6 +22,8 @@ export class GraphError extends Error {
     readonly more: {
       readonly details?: readonly ErrorDetail[];
       readonly headers?: Readonly<Record<string, string>>;
+      /** What `innerError` says besides. */
+      readonly inner?: Readonly<Record<string, string>>;
     } = {},
   ) {
     super(message);
@@ -36,6 +38,7 @@ export function errorBody(error: GraphError, request: { id: string; clientId: st
       message: error.message,
       ...(error.more.details && { details: error.more.details }),
       innerError: {
+        ...error.more.inner,
         date: request.date.toISOString().slice(0, 19),
         'request-id': request.id,
         'client-request-id': request.clientId,
@@ -77,6 +80,13 @@ export const invalidToken = (message: string) =>
       'WWW-Authenticate':
         'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
     },
+  });
+
+/** Too many requests: the "Microsoft Graph throttling guidance" page. */
+export const throttled = (seconds: number, headers: Readonly<Record<string, string>> = {}) =>
+  new GraphError(429, 'TooManyRequests', 'Please retry again later.', {
+    headers: { 'Retry-After': String(seconds), ...headers },
+    inner: { code: '429', message: 'Please retry after', status: '429' },
   });
 
 export const internalError = () =>
@@ -162,6 +172,11 @@ export const noSignature = (clause: ClauseName, name: string) =>
 export const notEvaluated = (clause: ClauseName, what: string) =>
   invalidClause(clause, `graph-entitlement-emulator does not evaluate ${what}.`);
 
+export const onlyOnCollections = (option: string) =>
+  badRequest(
+    `The query specified in the URI is not valid. Query option $${option} can be applied only on collections: leave it out for a single entity.`,
+  );
+
 export const notExpandable = (navigation: string) =>
   new GraphError(
     400,
@@ -185,6 +200,15 @@ export const expiredPageToken = () =>
 export const invalidPageToken = () => badRequest('Invalid Skip Token');
 
 // Entitlement management: another backend, other codes.
+
+/** A tenant without the licence for it (AzureAD/AzureAD-Governance-Assessment#2). */
+export const noLicense = () =>
+  new GraphError(
+    403,
+    'NoLicense',
+    'User is not authorized to perform the operation. Reason: Tenant does not meet license requirement!',
+    { details: [] },
+  );
 
 export const resourceNotFound = () => new GraphError(404, 'ResourceNotFound', 'The resource was not found.');
 
@@ -275,7 +299,11 @@ export const own = {
       'The target has access that is incompatible with the access package.',
     ),
   unsupportedResource: (displayName: string, reason: string) =>
-    new GraphError(400, 'UnsupportedResource', `The resource '${displayName}' can not be added to a catalog: ${reason}.`),
+    new GraphError(
+      400,
+      'UnsupportedResource',
+      `The resource '${displayName}' can not be added to a catalog: ${reason}.`,
+    ),
   resourcesNotInCatalog: (displayName: string) =>
     new GraphError(
       400,
@@ -286,9 +314,17 @@ export const own = {
     new GraphError(400, 'CustomScheduleNotAllowed', 'The policy does not allow requests to choose their own schedule.'),
   scheduleInvalid: (reason: string) => new GraphError(400, 'InvalidSchedule', reason),
   assignmentState: (state: string) =>
-    new GraphError(400, 'InvalidAssignmentState', `The assignment is in the state '${state}', which does not allow this.`),
+    new GraphError(
+      400,
+      'InvalidAssignmentState',
+      `The assignment is in the state '${state}', which does not allow this.`,
+    ),
   organizationInUse: () =>
-    new GraphError(400, 'ConnectedOrganizationInUse', 'The connected organization can not be deleted because a policy names it.'),
+    new GraphError(
+      400,
+      'ConnectedOrganizationInUse',
+      'The connected organization can not be deleted because a policy names it.',
+    ),
   extensionInUse: () =>
     new GraphError(400, 'CustomExtensionInUse', 'The custom extension can not be deleted because a policy calls it.'),
   uploadOver: () => new GraphError(400, 'UploadSessionNotActive', 'The upload session is over.'),

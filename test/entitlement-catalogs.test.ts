@@ -10,11 +10,14 @@ t.test('a catalog reorganised: a package moves to where its resources are', asyn
   const member = await office.user('member');
   const id = await office.assign(pack, member);
 
-  const move = (catalogId: string) => office.graph.post(`${BETA}/accessPackages/${pack.id}/moveToCatalog`, { catalogId });
+  const move = (catalogId: string) =>
+    office.graph.post(`${BETA}/accessPackages/${pack.id}/moveToCatalog`, { catalogId });
   t.match(await move(to), { status: 400, body: { error: { code: 'ResourcesNotInCatalog' } } });
   await office.resource(to, group);
   t.hasStrict(await move(to), { status: 200, body: undefined });
-  const { body: moved } = await office.graph.get(`${BETA}/accessPackages/${pack.id}?$expand=accessPackageResourceRoleScopes($expand=accessPackageResourceRole)`);
+  const { body: moved } = await office.graph.get(
+    `${BETA}/accessPackages/${pack.id}?$expand=accessPackageResourceRoleScopes($expand=accessPackageResourceRole)`,
+  );
   t.equal(moved.catalogId, to);
   t.equal(moved.accessPackageResourceRoleScopes[0].accessPackageResourceRole.originId, `Member_${group}`);
   t.equal((await office.graph.get(`${BETA}/accessPackageAssignments/${id}`)).body.catalogId, to);
@@ -58,7 +61,10 @@ t.test('the built-in catalog', async (t) => {
 t.test('changing catalogs and packages', async (t) => {
   const office = await Office.open(t);
   const catalog = await office.catalog('Plain', { isExternallyVisible: true });
-  t.equal((await office.graph.patch(`${V1}/catalogs/${catalog}`, { state: 'unpublished', displayName: 'Fancy' })).status, 204);
+  t.equal(
+    (await office.graph.patch(`${V1}/catalogs/${catalog}`, { state: 'unpublished', displayName: 'Fancy' })).status,
+    204,
+  );
   t.hasStrict((await office.graph.get(`${BETA}/accessPackageCatalogs/${catalog}`)).body, {
     displayName: 'Fancy',
     catalogStatus: 'Unpublished',
@@ -70,7 +76,10 @@ t.test('changing catalogs and packages', async (t) => {
     body: { error: { code: 'DuplicateAccessPackage' } },
   });
   t.match(await office.graph.post(`${V1}/accessPackages`, { displayName: 'Homeless' }), { status: 400 });
-  t.equal((await office.graph.patch(`${V1}/accessPackages/${pack.id}`, { isHidden: true, description: 'new' })).status, 204);
+  t.equal(
+    (await office.graph.patch(`${V1}/accessPackages/${pack.id}`, { isHidden: true, description: 'new' })).status,
+    204,
+  );
   t.hasStrict((await office.graph.get(`${V1}/accessPackages/${pack.id}`)).body, { isHidden: true, description: 'new' });
   const person = await office.user('person');
   t.match(
@@ -87,7 +96,8 @@ t.test('what a person can ask for', async (t) => {
   await office.pack('Closed', { policy: { requestorSettings: { enableTargetsToSelfAddAccess: false } } });
   const person = await office.user('person');
   const self = office.graph.asUser(person);
-  const titles = (reply: { body: { value: { displayName: string }[] } }) => reply.body.value.map(({ displayName }) => displayName);
+  const titles = (reply: { body: { value: { displayName: string }[] } }) =>
+    reply.body.value.map(({ displayName }) => displayName);
   t.same(titles(await self.get(`${V1}/accessPackages/filterByCurrentUser(on='allowedRequestor')`)), ['Offered']);
   t.same(titles(await self.get(`${BETA}/availableAccessPackages`)), ['Offered']);
   t.equal((await self.get(`${V1}/availableAccessPackages/${offered.id}`)).body.displayName, 'Offered');
@@ -117,7 +127,9 @@ t.test('packages proposed to a person', async (t) => {
   const office = await Office.open(t);
   const [manager, one, other] = [await office.user('boss'), await office.user('one'), await office.user('other')];
   for (const person of [one, other]) {
-    await office.graph.put(`/v1.0/users/${person}/manager/$ref`, { '@odata.id': `${office.graph.url}/v1.0/users/${manager}` });
+    await office.graph.put(`/v1.0/users/${person}/manager/$ref`, {
+      '@odata.id': `${office.graph.url}/v1.0/users/${manager}`,
+    });
   }
   const pack = await office.pack('Popular');
   await office.assign(pack, other);

@@ -59,7 +59,11 @@ t.test("a partner's guest, and one who was not invited yet", async (t) => {
       ],
     },
   });
-  t.match(await office.graph.delete(`${V1}/connectedOrganizations/${organization}`), { status: 400 }, 'a policy names it');
+  t.match(
+    await office.graph.delete(`${V1}/connectedOrganizations/${organization}`),
+    { status: 400 },
+    'a policy names it',
+  );
   const guest = await office.user('guest', { userType: 'Guest', mail: 'ann@fabrikam.com' });
   const member = await office.user('member');
   t.equal((await office.ask(guest, 'userAdd', { accessPackageId: pack.id })).status, 201);
@@ -68,12 +72,18 @@ t.test("a partner's guest, and one who was not invited yet", async (t) => {
   const { body: subject } = await office.graph.get(`${V1}/subjects(objectId='${guest}')?$expand=connectedOrganization`);
   t.hasStrict(subject, { objectId: guest, email: 'ann@fabrikam.com', subjectLifecycle: 'notGoverned' });
   t.equal(subject.connectedOrganization.id, organization);
-  t.equal((await office.graph.patch(`${V1}/subjects(objectId='${guest}')`, { subjectLifecycle: 'governed' })).status, 204);
+  t.equal(
+    (await office.graph.patch(`${V1}/subjects(objectId='${guest}')`, { subjectLifecycle: 'governed' })).status,
+    204,
+  );
   t.equal((await office.graph.get(`${V1}/subjects(objectId='${guest}')`)).body.subjectLifecycle, 'governed');
 
   const byAddress = (email: string) =>
     office.request('adminAdd', { target: { email }, assignmentPolicyId: pack.policy, accessPackageId: pack.id });
-  t.match(await byAddress('bob@nowhere.example'), { status: 400, body: { error: { message: 'Connected Organization Not Found' } } });
+  t.match(await byAddress('bob@nowhere.example'), {
+    status: 400,
+    body: { error: { message: 'Connected Organization Not Found' } },
+  });
   const { status, body } = await byAddress('bob@fabrikam.com');
   t.equal(status, 201);
   t.equal(await office.requestState(body.id), 'delivering/Delivering', 'they are waited for');
@@ -105,23 +115,42 @@ t.test('an extension and the policy that calls it', async (t) => {
       logicAppWorkflowName: 'elm-extension-email',
     },
     authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
-    callbackConfiguration: { '@odata.type': 'microsoft.graph.customExtensionCallbackConfiguration', durationBeforeTimeout: 'PT1H' },
+    callbackConfiguration: {
+      '@odata.type': 'microsoft.graph.customExtensionCallbackConfiguration',
+      durationBeforeTimeout: 'PT1H',
+    },
   };
-  t.match(await office.graph.post(place, { displayName: 'untyped' }), { status: 400, body: { error: { code: 'InvalidModel' } } });
+  t.match(await office.graph.post(place, { displayName: 'untyped' }), {
+    status: 400,
+    body: { error: { code: 'InvalidModel' } },
+  });
   const extension = await office.make(place, body);
   t.hasStrict(extension, { displayName: 'mail', clientConfiguration: null });
   const wrapped = await office.make(place, { value: { ...body, displayName: 'wrapped' } });
   t.equal(wrapped.displayName, 'wrapped');
 
-  const changed = await office.graph.put(`${place}/${extension.id}`, { '@odata.type': body['@odata.type'], displayName: 'post' });
+  const changed = await office.graph.put(`${place}/${extension.id}`, {
+    '@odata.type': body['@odata.type'],
+    displayName: 'post',
+  });
   t.hasStrict(changed, { status: 200, body: { displayName: 'post' } });
   t.equal(changed.body.endpointConfiguration.resourceGroupName, 'test', 'what is not named stays');
 
   const pack = await office.pack('Pack', {
     catalog,
-    policy: { customExtensionStageSettings: [{ stage: 'assignmentRequestCreated', customExtension: { '@odata.type': body['@odata.type'], id: extension.id } }] },
+    policy: {
+      customExtensionStageSettings: [
+        {
+          stage: 'assignmentRequestCreated',
+          customExtension: { '@odata.type': body['@odata.type'], id: extension.id },
+        },
+      ],
+    },
   });
-  t.match(await office.graph.delete(`${place}/${extension.id}`), { status: 400, body: { error: { code: 'CustomExtensionInUse' } } });
+  t.match(await office.graph.delete(`${place}/${extension.id}`), {
+    status: 400,
+    body: { error: { code: 'CustomExtensionInUse' } },
+  });
   const { body: policy } = await office.graph.get(
     `${V1}/assignmentPolicies/${pack.policy}?$expand=customExtensionStageSettings($expand=customExtension)`,
   );
@@ -133,7 +162,11 @@ t.test('an extension and the policy that calls it', async (t) => {
   });
   t.equal((await office.graph.delete(`${place}/${extension.id}`)).status, 204);
   t.equal(
-    (await office.graph.delete(`${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions/${wrapped.id}`)).status,
+    (
+      await office.graph.delete(
+        `${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions/${wrapped.id}`,
+      )
+    ).status,
     204,
     'beta deletes them under the older name',
   );
@@ -147,8 +180,13 @@ t.test('connectors to systems with resources of their own', async (t) => {
     displayName: 'SAP',
     description: 'SAP IAG',
     connectorType: 'sapIag',
-    connectionInfo: { '@odata.type': '#microsoft.graph.externalTokenBasedSapIagConnectionInfo', url: 'https://sap.example' },
+    connectionInfo: {
+      '@odata.type': '#microsoft.graph.externalTokenBasedSapIagConnectionInfo',
+      url: 'https://sap.example',
+    },
   });
-  t.hasStrict((await office.graph.patch(`${place}/${connector.id}`, { displayName: 'SAP 2' })).body, { displayName: 'SAP 2' });
+  t.hasStrict((await office.graph.patch(`${place}/${connector.id}`, { displayName: 'SAP 2' })).body, {
+    displayName: 'SAP 2',
+  });
   t.equal((await office.graph.delete(`${place}/${connector.id}`)).status, 204);
 });

@@ -48,10 +48,16 @@ t.test('questions of a policy and their answers', async (t) => {
   t.equal(body.answers.length, 2);
   t.hasStrict(body.answers[0], { value: 'AZ', answeredQuestion: { id: state.id } });
 
-  const again = await office.graph.asUser(person).post(`${BETA}/accessPackages/${pack.id}/getApplicablePolicyRequirements`);
+  const again = await office.graph
+    .asUser(person)
+    .post(`${BETA}/accessPackages/${pack.id}/getApplicablePolicyRequirements`);
   t.equal(again.body.value[0].existingAnswers[0].value, 'AZ', 'earlier answers are told');
   const other = await office.user('other');
-  t.equal((await office.request('adminAdd', { targetId: other, assignmentPolicyId: pack.policy, accessPackageId: pack.id })).status, 201);
+  t.equal(
+    (await office.request('adminAdd', { targetId: other, assignmentPolicyId: pack.policy, accessPackageId: pack.id }))
+      .status,
+    201,
+  );
 });
 
 t.test('a policy is replaced whole', async (t) => {
@@ -113,7 +119,9 @@ t.test('the policy that counts of several', async (t) => {
     specificAllowedTargets: [{ '@odata.type': 'microsoft.graph.singleUser', userId: person }],
   });
   const { body } = await office.ask(person, 'userAdd', { accessPackageId: pack.id });
-  const { body: request } = await office.graph.get(`${V1}/assignmentRequests/${body.id}?$expand=assignment($expand=assignmentPolicy)`);
+  const { body: request } = await office.graph.get(
+    `${V1}/assignmentRequests/${body.id}?$expand=assignment($expand=assignmentPolicy)`,
+  );
   t.equal(request.assignment.assignmentPolicy.id, special, 'one that names the person, before one for everybody');
 });
 
@@ -124,7 +132,8 @@ t.test('guests and members', async (t) => {
   const members = await office.pack('For members', { catalog });
   const everybody = await office.pack('For all', { catalog, policy: { allowedTargetScope: 'allDirectoryUsers' } });
   const inside = await office.pack('Inside', { policy: { allowedTargetScope: 'allDirectoryUsers' } });
-  const status = async (who: string, pack: { id: string }) => (await office.ask(who, 'userAdd', { accessPackageId: pack.id })).status;
+  const status = async (who: string, pack: { id: string }) =>
+    (await office.ask(who, 'userAdd', { accessPackageId: pack.id })).status;
   t.equal(await status(member, members), 201);
   t.equal(await status(guest, members), 400);
   t.equal(await status(guest, everybody), 201);
@@ -144,7 +153,10 @@ t.test('direct assignment only, in words of beta', async (t) => {
   });
   const person = await office.user('person');
   t.equal((await office.ask(person, 'userAdd', { accessPackageId: pack.id })).status, 400);
-  t.equal((await office.request('adminAdd', { targetId: person, assignmentPolicyId: id, accessPackageId: pack.id })).status, 201);
+  t.equal(
+    (await office.request('adminAdd', { targetId: person, assignmentPolicyId: id, accessPackageId: pack.id })).status,
+    201,
+  );
 });
 
 t.test('what makes no policy', async (t) => {
@@ -152,7 +164,11 @@ t.test('what makes no policy', async (t) => {
   const pack = await office.pack('Pack');
   const refused = async (what: string, body: object, code = 'InvalidModel') =>
     t.match(
-      await office.graph.post(`${V1}/assignmentPolicies`, { displayName: what, accessPackage: { id: pack.id }, ...body }),
+      await office.graph.post(`${V1}/assignmentPolicies`, {
+        displayName: what,
+        accessPackage: { id: pack.id },
+        ...body,
+      }),
       { body: { error: { code } } },
       what,
     );
@@ -165,18 +181,29 @@ t.test('what makes no policy', async (t) => {
   await refused('no targets', { allowedTargetScope: 'specificDirectoryUsers' });
   await refused('an unknown scope', { allowedTargetScope: 'martians' });
   await refused('a target without a type', { specificAllowedTargets: [{ userId: nobody }] });
-  await refused('an unknown target', { allowedTargetScope: 'specificDirectoryUsers', specificAllowedTargets: [user(nobody)] }, 'ResourceNotFound');
+  await refused(
+    'an unknown target',
+    { allowedTargetScope: 'specificDirectoryUsers', specificAllowedTargets: [user(nobody)] },
+    'ResourceNotFound',
+  );
   await refused('an end without a date', { expiration: { type: 'afterDateTime' } });
   await refused('eleven years', { expiration: { type: 'afterDuration', duration: 'P4000D' } });
   await refused('approval by nobody', { requestApprovalSettings: { isApprovalRequiredForAdd: true, stages: [] } });
-  await refused('four stages', { requestApprovalSettings: { isApprovalRequiredForAdd: true, stages: [{}, {}, {}, {}] } });
+  await refused('four stages', {
+    requestApprovalSettings: { isApprovalRequiredForAdd: true, stages: [{}, {}, {}, {}] },
+  });
   await refused('a stage of a month', stage({ durationBeforeAutomaticDenial: 'P30D' }));
-  await refused('escalation after the stage', stage({
-    durationBeforeAutomaticDenial: 'P5D',
-    isEscalationEnabled: true,
-    durationBeforeEscalation: 'P6D',
-  }));
-  await refused('a question without text', { questions: [{ '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion' }] });
+  await refused(
+    'escalation after the stage',
+    stage({
+      durationBeforeAutomaticDenial: 'P5D',
+      isEscalationEnabled: true,
+      durationBeforeEscalation: 'P6D',
+    }),
+  );
+  await refused('a question without text', {
+    questions: [{ '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion' }],
+  });
   await refused('a question without a type', { questions: [{ text: 'why' }] });
   await refused('a choice of nothing', {
     questions: [{ '@odata.type': '#microsoft.graph.accessPackageMultipleChoiceQuestion', text: 'which' }],

@@ -76,7 +76,12 @@ t.test('a site, in beta words, in an environment', async (t) => {
       'accessPackageResourceEnvironment@odata.bind': `accessPackageResourceEnvironments/${environment.id}`,
     },
   });
-  t.hasStrict(body, { requestState: 'Delivered', requestStatus: 'Fulfilled', executeImmediately: false, justification: null });
+  t.hasStrict(body, {
+    requestState: 'Delivered',
+    requestStatus: 'Fulfilled',
+    executeImmediately: false,
+    justification: null,
+  });
   const { body: resources } = await office.graph.get(
     `${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources?$expand=accessPackageResourceScopes,accessPackageResourceEnvironment`,
   );
@@ -87,7 +92,11 @@ t.test('a site, in beta words, in an environment', async (t) => {
 
   const pack = await office.pack('Outreach', { catalog });
   const added = await office.make(`${BETA}/accessPackages/${pack.id}/accessPackageResourceRoleScopes`, {
-    accessPackageResourceRole: { originId: '4', originSystem: 'SharePointOnline', accessPackageResource: { id: site.id } },
+    accessPackageResourceRole: {
+      originId: '4',
+      originSystem: 'SharePointOnline',
+      accessPackageResource: { id: site.id },
+    },
     accessPackageResourceScope: { originId, originSystem: 'SharePointOnline', isRootScope: true },
   });
   t.match(added.id, /_/);
@@ -98,7 +107,9 @@ t.test('a site, in beta words, in an environment', async (t) => {
 t.test('a role of the directory', async (t) => {
   const office = await Office.open(t);
   const { body: templates } = await office.graph.get('/v1.0/directoryRoleTemplates');
-  const template = templates.value.find(({ displayName }: { displayName: string }) => displayName === 'Helpdesk Administrator');
+  const template = templates.value.find(
+    ({ displayName }: { displayName: string }) => displayName === 'Helpdesk Administrator',
+  );
   const catalog = await office.catalog();
   const resource = await office.resource(catalog, template.id, 'DirectoryRole');
   t.same(names(resource.roles), ['Active Member', 'Eligible Member']);
@@ -106,12 +117,15 @@ t.test('a role of the directory', async (t) => {
   await office.grant(pack.id, resource, 'Active Member');
   const helper = await office.user('helper');
   const id = await office.assign(pack, helper);
-  const roles = async () => names((await office.graph.get(`/v1.0/users/${helper}/memberOf/microsoft.graph.directoryRole`)).body.value);
+  const roles = async () =>
+    names((await office.graph.get(`/v1.0/users/${helper}/memberOf/microsoft.graph.directoryRole`)).body.value);
   t.same(await roles(), ['Helpdesk Administrator']);
   await office.request('adminRemove', { id });
   t.same(await roles(), []);
 
-  const administrator = templates.value.find(({ displayName }: { displayName: string }) => displayName === 'Global Administrator');
+  const administrator = templates.value.find(
+    ({ displayName }: { displayName: string }) => displayName === 'Global Administrator',
+  );
   const privileged = await office.resource(catalog, administrator.id, 'DirectoryRole');
   t.same(names(privileged.roles), ['Eligible Member'], 'the mightiest are given as eligible only');
 });
@@ -178,14 +192,18 @@ t.test('a resource leaves its catalog, and is read anew', async (t) => {
     });
   t.match(await remove(), {
     status: 400,
-    body: { error: { code: 'InvalidDeleteResourceHasEntitlements', message: /The resource: leaving can not be deleted/ } },
+    body: {
+      error: { code: 'InvalidDeleteResourceHasEntitlements', message: /The resource: leaving can not be deleted/ },
+    },
   });
 
   await office.graph.patch(`/v1.0/groups/${group}`, { displayName: 'renamed' });
   t.equal((await office.graph.post(`${BETA}/accessPackageResources/${resource.id}/refresh`)).status, 200);
   t.equal((await office.resourceIn(catalog, group)).displayName, 'renamed');
 
-  const { body } = await office.graph.get(`${V1}/accessPackages/${pack.id}?$expand=resourceRoleScopes($expand=role,scope)`);
+  const { body } = await office.graph.get(
+    `${V1}/accessPackages/${pack.id}?$expand=resourceRoleScopes($expand=role,scope)`,
+  );
   t.equal(body.resourceRoleScopes[0].role.originId, `Member_${group}`);
   await office.graph.delete(`${V1}/accessPackages/${pack.id}/resourceRoleScopes/${body.resourceRoleScopes[0].id}`);
   t.hasStrict(await remove(), { status: 201, body: { requestType: 'AdminRemove', requestState: 'Delivered' } });

@@ -39,7 +39,9 @@ t.test('ordering and approving payments', async (t) => {
     both.body.value.map((one: { target: { objectId: string } }) => one.target.objectId),
     [approver],
   );
-  const found = await office.graph.get(`${BETA}/accessPackageAssignments/additionalAccess(accessPackageId='${approvals.id}')`);
+  const found = await office.graph.get(
+    `${BETA}/accessPackageAssignments/additionalAccess(accessPackageId='${approvals.id}')`,
+  );
   t.equal(found.body.value.length, 1, 'beta finds the other packages itself');
 });
 
@@ -63,7 +65,11 @@ t.test('a group whose members may not have the package', async (t) => {
   const contractors = await office.group('contractors');
   const pack = await office.pack('Payroll');
   const place = `${V1}/accessPackages/${pack.id}/incompatibleGroups`;
-  t.equal((await office.graph.post(`${place}/$ref`, { '@odata.id': `${office.graph.url}/v1.0/groups/${contractors}` })).status, 204);
+  t.equal(
+    (await office.graph.post(`${place}/$ref`, { '@odata.id': `${office.graph.url}/v1.0/groups/${contractors}` }))
+      .status,
+    204,
+  );
   t.same(ids((await office.graph.get(place)).body), [contractors]);
 
   const membership = await office.pack('Contractor', { groups: [contractors] });

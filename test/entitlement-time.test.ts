@@ -26,7 +26,9 @@ t.test('access for thirty days', async (t) => {
   await office.graph.advance('P1D');
   t.hasStrict(await office.assignment(id), { state: 'expired', status: 'ExpiredNotificationTriggered' });
   t.same(await office.members(group), []);
-  const { body } = await office.graph.get(`${V1}/assignmentRequests?$filter=accessPackage/id eq '${pack.id}'&$expand=accessPackage`);
+  const { body } = await office.graph.get(
+    `${V1}/assignmentRequests?$filter=accessPackage/id eq '${pack.id}'&$expand=accessPackage`,
+  );
   t.same(
     body.value.map((one: { requestType: string; state: string }) => [one.requestType, one.state]),
     [
@@ -93,7 +95,10 @@ t.test('access that is to start later', async (t) => {
   const group = await office.group('starters');
   const pack = await office.pack('Starters', {
     groups: [group],
-    policy: { ...thirtyDays, requestorSettings: { enableTargetsToSelfAddAccess: true, allowCustomAssignmentSchedule: true } },
+    policy: {
+      ...thirtyDays,
+      requestorSettings: { enableTargetsToSelfAddAccess: true, allowCustomAssignmentSchedule: true },
+    },
   });
   const person = await office.user('person');
   const startDateTime = new Date(Date.now() + 7 * DAY).toISOString();
@@ -116,7 +121,10 @@ t.test('a schedule that the policy does not give', async (t) => {
   const person = await office.user('person');
   const fixed = await office.pack('Fixed', { policy: thirtyDays });
   const open = await office.pack('Open', {
-    policy: { ...thirtyDays, requestorSettings: { enableTargetsToSelfAddAccess: true, allowCustomAssignmentSchedule: true } },
+    policy: {
+      ...thirtyDays,
+      requestorSettings: { enableTargetsToSelfAddAccess: true, allowCustomAssignmentSchedule: true },
+    },
   });
   const lasting = (duration: string) => ({ schedule: { expiration: { type: 'afterDuration', duration } } });
   const code = async (pack: { id: string }, duration: string) =>
@@ -148,16 +156,28 @@ t.test('a request that nobody decides runs out', async (t) => {
   });
   const person = await office.user('person');
   const asked = { accessPackageId: pack.id };
-  t.match(await office.ask(person, 'userAdd', asked), { status: 400, body: { error: { code: 'InvalidModel' } } }, 'why?');
+  t.match(
+    await office.ask(person, 'userAdd', asked),
+    { status: 400, body: { error: { code: 'InvalidModel' } } },
+    'why?',
+  );
   const { body: request } = await office.ask(person, 'userAdd', asked, { justification: 'for the books' });
   t.equal(await office.requestState(request.id), 'pendingApproval/PendingApproval');
   t.match(await office.ask(person, 'userAdd', asked, { justification: 'again' }), {
     status: 400,
     body: { error: { code: 'ExistingOpenRequest' } },
   });
-  const waiting = await office.graph.asUser(approver).get(`${V1}/assignmentRequests/filterByCurrentUser(on='approver')`);
-  t.same(waiting.body.value.map(({ id }: { id: string }) => id), [request.id]);
-  t.equal((await office.graph.asUser(person).get(`${V1}/assignmentRequests/filterByCurrentUser(on='approver')/$count`)).body, '0');
+  const waiting = await office.graph
+    .asUser(approver)
+    .get(`${V1}/assignmentRequests/filterByCurrentUser(on='approver')`);
+  t.same(
+    waiting.body.value.map(({ id }: { id: string }) => id),
+    [request.id],
+  );
+  t.equal(
+    (await office.graph.asUser(person).get(`${V1}/assignmentRequests/filterByCurrentUser(on='approver')/$count`)).body,
+    '0',
+  );
 
   await office.graph.advance('P8D');
   t.equal(await office.requestState(request.id), 'pendingApproval/PendingApprovalEscalated');

@@ -305,3 +305,12 @@ t.test('what Node or Fastify would refuse by itself is refused in the same form'
   t.not(answer.status, 431, 'a long filter arrives');
   t.equal((await fetch(`${running.url}/v1.0/users`)).status, 200, 'and the emulator goes on');
 });
+
+t.test('an option that only a collection has is refused for a single entity', async (t) => {
+  const graph = await emulator(t);
+  for (const option of ["$filter=id eq '1'", '$orderby=id', '$top=1', '$skip=1']) {
+    const { status, body } = await graph.get(`/v1.0/me?${option}`);
+    t.equal(status, 400, option);
+    t.match(body.error.message, /can be applied only on collections/);
+  }
+});

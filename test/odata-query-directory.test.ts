@@ -112,7 +112,9 @@ t.test('page sizes', (t) => {
   refuses(t, { code: UNSUPPORTED, message: "'$skip' is not supported by the service." }, () =>
     plan('$skip=1', types.person),
   );
-  t.ok(plan('$top=0&$skip=1&$filter=plain eq 1', types.person, SINGLE), 'of one entity nothing is paged or filtered');
+  for (const option of ['$top=1', '$skip=1', "$filter=plain eq '1'", '$orderby=plain']) {
+    t.throws(() => plan(option, types.person, SINGLE), { status: 400 }, `of one entity: ${option}`);
+  }
   t.end();
 });
 

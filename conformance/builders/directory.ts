@@ -15,7 +15,11 @@ const user: Builder = async (world, wish) => {
     passwordProfile: { password: PASSWORD, forceChangePasswordNextSignIn: false },
     usageLocation: 'US',
   };
-  const body = await world.create('/users', base, uniqueNames(world, { ...signIn(wish.printed), ...writable('user', wish.printed, ['identities']) }));
+  const body = await world.create(
+    '/users',
+    base,
+    uniqueNames(world, { ...signIn(wish.printed), ...writable('user', wish.printed, ['identities']) }),
+  );
   return { kind: 'user', id: String(body['id']), path: `/users/${String(body['id'])}`, body };
 };
 
@@ -96,7 +100,14 @@ const servicePrincipal: Builder = async (world, wish) => {
 /** A role of which a page may show only some properties. */
 function appRole(printed: JsonObject): JsonObject {
   const name = String(printed['displayName'] ?? 'Role');
-  return { allowedMemberTypes: ['User'], description: name, displayName: name, value: name.replace(/\W+/g, '.'), isEnabled: true, ...printed };
+  return {
+    allowedMemberTypes: ['User'],
+    description: name,
+    displayName: name,
+    value: name.replace(/\W+/g, '.'),
+    isEnabled: true,
+    ...printed,
+  };
 }
 
 function learnAppId(world: World, wish: Wish, body: JsonObject): void {
@@ -138,7 +149,10 @@ const administrativeUnit: Builder = async (world, wish) => {
 function seeded(kind: Kind, set: string, wanted: readonly string[] = []): Builder {
   return async (world, wish) => {
     const all = await world.list(`${set}`);
-    const body = all.find((one) => wish.ids?.includes(String(one['id'])) || wanted.some((key) => one[key] === wish.printed?.[key])) ?? all[0];
+    const body =
+      all.find(
+        (one) => wish.ids?.includes(String(one['id'])) || wanted.some((key) => one[key] === wish.printed?.[key]),
+      ) ?? all[0];
     if (!body) throw new StateError(`${set} is empty`);
     return { kind, id: String(body['id']), path: `${set}/${String(body['id'])}`, body };
   };
@@ -205,7 +219,8 @@ const roleAssignment: Builder = async (world, wish) => {
   const principal = await world.related(mentioned, 'principal', 'directoryObject');
   const definition = await world.related(mentioned, 'roleDefinition', 'roleDefinition');
   const appScopeId = wish.printed?.['appScopeId'];
-  const scope: JsonObject = typeof appScopeId === 'string' ? { appScopeId: await liveScope(world, appScopeId) } : { directoryScopeId: '/' };
+  const scope: JsonObject =
+    typeof appScopeId === 'string' ? { appScopeId: await liveScope(world, appScopeId) } : { directoryScopeId: '/' };
   const set = `${provider}/roleAssignments`;
   const body = await world.must('POST', set, { principalId: principal.id, roleDefinitionId: definition.id, ...scope });
   return { kind: 'roleAssignment', id: String(body['id']), path: `${set}/${String(body['id'])}`, body };

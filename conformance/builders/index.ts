@@ -3,11 +3,15 @@ import type { Kind } from '../kinds.js';
 import type { Builder } from '../world.js';
 import { directoryBuilders } from './directory.js';
 import { entitlementBuilders } from './entitlement.js';
+import { policyBuilders } from './policies.js';
 import { requestBuilders } from './requests.js';
+import { resourceBuilders } from './resources.js';
 
 export const builders: Readonly<Record<Kind, Builder>> = {
   ...directoryBuilders,
   ...entitlementBuilders,
+  ...policyBuilders,
+  ...resourceBuilders,
   ...requestBuilders,
 };
 

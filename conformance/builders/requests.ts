@@ -2,7 +2,7 @@
 import type { Client } from '../../src/emulator.js';
 import { isObject, type JsonObject } from '../records.js';
 import { type Builder, type Entity, StateError, type Wish, type World } from '../world.js';
-import { approvedPolicy } from './entitlement.js';
+import { approvedPolicy, calledPolicy } from './policies.js';
 
 /** What a request is made with, once for all builders of this file. */
 interface Parts {
@@ -53,7 +53,9 @@ function userOf(subject: JsonObject): Wish {
 
 async function parts(world: World, wish: Wish): Promise<Parts> {
   const who = await person(world, wish);
-  const named = wish.links?.['policy'] ?? POLICY.some((name) => name in (wish.printed ?? {}) || `${name}Id` in (wish.printed ?? {}));
+  const named =
+    wish.links?.['policy'] ??
+    POLICY.some((name) => name in (wish.printed ?? {}) || `${name}Id` in (wish.printed ?? {}));
   if (named) {
     const policy = await world.related(wish, 'policy', 'policy', POLICY);
     const accessPackage = policy.belongs?.['accessPackage'];
@@ -78,24 +80,55 @@ function schedule(printed: JsonObject): JsonObject {
   const { type, duration } = isObject(expiration ?? null) ? (expiration as JsonObject) : {};
   if (typeof type !== 'string' || type === 'notSpecified') return {};
   const day = 24 * 60 * 60 * 1000;
-  const end = type === 'afterDateTime' ? { endDateTime: new Date(Date.now() + 30 * day).toISOString() } : {};
+  const end: JsonObject =
+    type === 'afterDateTime' ? { endDateTime: new Date(Date.now() + 30 * day).toISOString() } : {};
   const startDateTime = new Date().toISOString();
-  return { schedule: { startDateTime, expiration: { type, ...end, ...(duration !== undefined && { duration }) } } };
+  const ends: JsonObject = { type, ...end, ...(duration !== undefined && { duration }) };
+  return { schedule: { startDateTime, expiration: ends } };
 }
 
-const asking = ({ person: who, accessPackage, policy }: Parts, requestType: string, printed: JsonObject = {}): JsonObject => ({
+/** Printed answers, given to the questions of the policy in their order. */
+function answers(world: World, { body }: Entity, printed: JsonObject): JsonObject {
+  const questions = [body['questions'] ?? []].flat().filter(isObject);
+  const given = [printed['answers'] ?? []].flat().filter(isObject);
+  const live = given.flatMap(({ value, displayValue, answeredQuestion }, i) => {
+    const question = questions[i];
+    if (!question) return [];
+    const documented = isObject(answeredQuestion ?? null) ? (answeredQuestion as JsonObject)['id'] : undefined;
+    if (typeof documented === 'string') world.known.learn(documented, String(question['id']));
+    const { id = null, '@odata.type': type = null } = question;
+    const answered = { '@odata.type': type, id };
+    return [
+      {
+        '@odata.type': '#microsoft.graph.accessPackageAnswerString',
+        value: value ?? null,
+        displayValue: displayValue ?? null,
+        answeredQuestion: answered,
+      },
+    ];
+  });
+  return live.length > 0 ? { answers: live } : {};
+}
+
+const asking = (
+  world: World,
+  { person: who, accessPackage, policy }: Parts,
+  requestType: string,
+  printed: JsonObject = {},
+): JsonObject => ({
   requestType,
   ...(typeof printed['justification'] === 'string' && { justification: printed['justification'] }),
   ...schedule(printed),
+  ...answers(world, policy, printed),
   assignment: { targetId: who.id, assignmentPolicyId: policy.id, accessPackageId: accessPackage.id },
 });
 
 /** Reads an entity until it is in one of the states, while the clock moves on. */
-async function until(world: World, path: string, states: readonly string[]): Promise<JsonObject> {
+async function until(world: World, path: string, states: readonly string[], property = 'state'): Promise<JsonObject> {
   let state = '';
   for (let round = 0; round < 20; round++) {
     const body = await world.must('GET', path, undefined, undefined, 'v1.0');
-    state = String(body['state']);
+    state = String(body[property]);
     if (states.includes(state)) return body;
     await world.tenant.advance('PT30S');
   }
@@ -109,28 +142,39 @@ async function pending(world: World, wish: Wish): Promise<{ request: Entity; cli
   const approver = wish.links?.['approver'] ?? (await world.need('user'));
   const policy = await approvedPolicy(world, accessPackage, approver);
   const client = world.tenant.asUser(who.id);
-  const request = await ask(world, asking({ person: who, accessPackage, policy }, 'userAdd', wish.printed), client);
+  const request = await ask(
+    world,
+    asking(world, { person: who, accessPackage, policy }, 'userAdd', wish.printed),
+    client,
+  );
   await until(world, request.path, ['pendingApproval']);
   return { request, client, approver };
 }
 
 const request: Builder = async (world, wish) => {
-  const { state, requestState, requestType } = wish.printed ?? {};
+  const { state, requestState, requestType, status } = wish.printed ?? {};
   const wanted = String(state ?? requestState ?? 'delivered').toLowerCase();
   const type = String(requestType ?? 'adminAdd');
   if (wanted === 'pendingapproval') return (await pending(world, wish)).request;
   if (wanted === 'canceled' || wanted === 'denied') {
     const { request: made, client, approver } = await pending(world, wish);
-    await (wanted === 'canceled' ? world.must('POST', `${made.path}/cancel`, null, client, 'v1.0') : decide(world, made, approver));
+    await (wanted === 'canceled'
+      ? world.must('POST', `${made.path}/cancel`, null, client, 'v1.0')
+      : decide(world, made, approver));
     return made;
   }
   const about = await parts(world, wish);
   if (wanted === 'deliveryfailed') return failed(world, about);
+  if (status === 'WaitingForCallback') return waiting(world, about);
   const own = type.toLowerCase().startsWith('user');
   const client = own ? world.tenant.asUser(about.person.id) : undefined;
-  if (!/remove$/i.test(type)) return delivered(world, await ask(world, asking(about, own ? 'userAdd' : 'adminAdd', wish.printed), client));
+  if (!/remove$/i.test(type))
+    return delivered(world, await ask(world, asking(world, about, own ? 'userAdd' : 'adminAdd', wish.printed), client));
   const assignment = await assigned(world, about);
-  return delivered(world, await ask(world, { requestType: own ? 'userRemove' : 'adminRemove', assignment: { id: assignment.id } }, client));
+  return delivered(
+    world,
+    await ask(world, { requestType: own ? 'userRemove' : 'adminRemove', assignment: { id: assignment.id } }, client),
+  );
 };
 
 /** What can't be delivered: a role in a group that is gone. */
@@ -142,10 +186,36 @@ async function failed(world: World, about: Parts): Promise<Entity> {
     links: { accessPackage: about.accessPackage },
   });
   await world.must('DELETE', `/groups/${group.id}`);
-  const made = await ask(world, asking(about, 'adminAdd'));
+  const made = await ask(world, asking(world, about, 'adminAdd'));
   await until(world, made.path, ['deliveryFailed']);
   return made;
 }
+
+/** What waits for the extension that its policy calls. */
+async function waiting(world: World, about: Parts): Promise<Entity> {
+  const catalog = about.accessPackage.belongs?.['catalog'];
+  const extension = await world.need('extension', {
+    printed: {
+      callbackConfiguration: {
+        '@odata.type': '#microsoft.graph.customExtensionCallbackConfiguration',
+        durationBeforeTimeout: 'PT1H',
+      },
+    },
+    ...(catalog && { links: { catalog } }),
+  });
+  const policy = await calledPolicy(world, about.accessPackage, extension);
+  const made = await ask(world, asking(world, { ...about, policy }, 'adminAdd'));
+  const body = await until(world, made.path, ['WaitingForCallback'], 'status');
+  return { ...made, body };
+}
+
+/** The call for which a request waits. */
+const callout: Builder = async (world, wish) => {
+  const request = await world.related(wish, 'request', 'request');
+  const [body] = [request.body['customExtensionCalloutInstances'] ?? []].flat().filter(isObject);
+  if (!body) throw new StateError(`the request ${request.id} has called nothing`);
+  return { kind: 'callout', id: String(body['id']), path: request.path, body };
+};
 
 async function delivered(world: World, made: Entity): Promise<Entity> {
   await until(world, made.path, ['delivered']);
@@ -157,16 +227,28 @@ async function decide(world: World, made: Entity, approver: Entity): Promise<voi
   const path = `${world.em}/accessPackageAssignmentApprovals/${made.id}/stages`;
   const answer = await world.must('GET', path, undefined, client, 'v1.0');
   const [stage] = [answer['value'] ?? []].flat().filter(isObject);
-  await world.must('PATCH', `${path}/${String(stage?.['id'])}`, { reviewResult: 'Deny', justification: 'No' }, client, 'v1.0');
+  await world.must(
+    'PATCH',
+    `${path}/${String(stage?.['id'])}`,
+    { reviewResult: 'Deny', justification: 'No' },
+    client,
+    'v1.0',
+  );
 }
 
 async function assigned(world: World, about: Parts, printed: JsonObject = {}): Promise<Entity> {
-  const made = await delivered(world, await ask(world, asking(about, 'adminAdd', printed)));
+  const made = await delivered(world, await ask(world, asking(world, about, 'adminAdd', printed)));
   const read = await world.must('GET', `${made.path}?$expand=assignment`, undefined, undefined, 'v1.0');
   const body = read['assignment'];
   if (!isObject(body)) throw new StateError(`the request ${made.id} has no assignment`);
   const belongs = { policy: about.policy, accessPackage: about.accessPackage, target: about.person };
-  return { kind: 'assignment', id: String(body['id']), path: `${world.em}/assignments/${String(body['id'])}`, body, belongs };
+  return {
+    kind: 'assignment',
+    id: String(body['id']),
+    path: `${world.em}/assignments/${String(body['id'])}`,
+    body,
+    belongs,
+  };
 }
 
 const assignment: Builder = async (world, wish) => {
@@ -183,8 +265,10 @@ const assignment: Builder = async (world, wish) => {
 const subject: Builder = async (world, wish) => {
   const { subjectLifecycle, ...printed } = wish.printed ?? {};
   const { ids, printed: shown = {} } = userOf(printed);
-  const guest: JsonObject = typeof subjectLifecycle === 'string' && subjectLifecycle !== 'notDefined' ? { userType: 'Guest' } : {};
-  const who = wish.links?.['target'] ?? (await world.need('user', { ids: [...(ids ?? [])], printed: { ...shown, ...guest } }));
+  const guest: JsonObject =
+    typeof subjectLifecycle === 'string' && subjectLifecycle !== 'notDefined' ? { userType: 'Guest' } : {};
+  const who =
+    wish.links?.['target'] ?? (await world.need('user', { ids: [...(ids ?? [])], printed: { ...shown, ...guest } }));
   await world.need('assignment', { links: { target: who } });
   const path = `${world.em}/subjects(objectId='${who.id}')`;
   const body = await world.must('GET', path);
@@ -207,18 +291,26 @@ const stage: Builder = async (world, wish) => {
   const answer = await world.must('GET', path, undefined, client, 'v1.0');
   const [body] = [answer['value'] ?? []].flat().filter(isObject);
   if (!body) throw new StateError(`the approval ${parent.id} has no stages`);
-  return { kind: 'stage', id: String(body['id']), path: `${path}/${String(body['id'])}`, body, belongs: parent.belongs ?? {} };
+  return {
+    kind: 'stage',
+    id: String(body['id']),
+    path: `${path}/${String(body['id'])}`,
+    body,
+    belongs: parent.belongs ?? {},
+  };
 };
 
 /** The service grants one for each role of the package. */
 const grantedRole: Builder = async (world, wish) => {
   const accessPackage = await world.need('accessPackage');
   await world.need('roleScope', { links: { accessPackage } });
-  await world.need('assignment', { links: { accessPackage, policy: await world.need('policy', { links: { accessPackage } }), ...wish.links } });
+  await world.need('assignment', {
+    links: { accessPackage, policy: await world.need('policy', { links: { accessPackage } }), ...wish.links },
+  });
   const set = `${world.em}/accessPackageAssignmentResourceRoles`;
   const [body] = await world.list(set, 'beta');
   if (!body) throw new StateError('no role was granted');
   return { kind: 'grantedRole', id: String(body['id']), path: `${set}/${String(body['id'])}`, body };
 };
 
-export const requestBuilders = { request, assignment, subject, approval, stage, grantedRole };
+export const requestBuilders = { request, callout, assignment, subject, approval, stage, grantedRole };

@@ -2,7 +2,7 @@
  * The tenant's clock: it runs with real time, ahead of it by as much as it was advanced. Nothing else in the emulator
  * reads the system time.
  */
-import { parse } from 'iso8601-duration';
+import { parse, pattern } from 'iso8601-duration';
 
 /** The system's time in milliseconds. */
 export const systemTime = (): number => Date.now();
@@ -38,11 +38,13 @@ export function toInstant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/** At least one part, and the library's own pattern from end to end: it takes any text that has a duration in it. */
+const WHOLE = new RegExp(`^(?=P.*\\d)(?:${pattern.source})$`);
+
 /** Whether `text` is an ISO 8601 duration. */
 export function isDuration(text: string): boolean {
   try {
-    parse(text);
-    return true;
+    return WHOLE.test(text) && Boolean(parse(text));
   } catch {
     return false;
   }

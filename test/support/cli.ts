@@ -17,13 +17,13 @@ export interface Running {
 }
 
 /** `npm test` builds before it tests; a test run by itself takes what is there, and builds when nothing is. */
-function built(): string {
+export function build(): string {
   if (!existsSync('dist/cli.js')) execFileSync(process.execPath, ['scripts/build.mjs', '--js']);
   return 'dist/cli.js';
 }
 
 function begin(args: readonly string[]) {
-  const child = spawn(process.execPath, [built(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [build(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk;

@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
-import { invalidClause } from '../../errors.js';
+import { invalidClause, onlyOnCollections } from '../../errors.js';
 import type { QueryOptions } from '../ast.js';
 import { AccessPaths, folds, keyOf } from './access.js';
 import { Code, type Evaluate } from './code.js';
@@ -27,7 +27,7 @@ const MAX_DEPTH = 4;
 
 /** @throws GraphError 400 for what the model does not declare or the service refuses */
 export function compileShape(dialect: Dialect, type: EntityType, given: QueryOptions, rules: Rules, depth = 0): Shape {
-  const options: QueryOptions = rules.single ? pick(given) : given;
+  const options: QueryOptions = rules.single ? ofSingle(given, rules) : given;
   const strict = type.workload === 'directory' && !rules.lenient;
   if (strict) checkOptions(options, rules);
   const names = new Names(dialect, type, 'filter');
@@ -48,8 +48,13 @@ export function compileShape(dialect: Dialect, type: EntityType, given: QueryOpt
   };
 }
 
-/** What concerns a single entity. */
-function pick({ select, expand }: QueryOptions): QueryOptions {
+const ON_COLLECTIONS = ['filter', 'orderby', 'search', 'skip', 'top'] as const;
+
+/** What concerns a single entity. Options that only a collection has are refused, not overlooked. */
+function ofSingle(given: QueryOptions, { lenient }: Rules): QueryOptions {
+  const misplaced = ON_COLLECTIONS.find((option) => given[option] !== undefined);
+  if (misplaced && !lenient) throw onlyOnCollections(misplaced);
+  const { select, expand } = given;
   return { ...(select && { select }), ...(expand && { expand }) };
 }
 

@@ -1,0 +1,156 @@
+/** Every path that Microsoft's SDKs can address in entitlement management, asked of a tenant that has something of everything. */
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import type { Graph, Reply } from './support/emulator.js';
+import { Office, V1 } from './support/entitlement.js';
+
+type Addressable = Readonly<Record<string, Partial<Record<string, string | null>>>>;
+
+const ROOT = '/identityGovernance/entitlementManagement';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** What `filterByCurrentUser(on=…)` is asked for, by the collection that it stands behind. */
+const ON: Readonly<Record<string, string>> = {
+  accessPackages: 'allowedRequestor',
+  accessPackageAssignmentApprovals: 'approver',
+  accessPackageSuggestions: 'relatedPeopleAssignments',
+};
+
+const addressable = (version: string): Addressable =>
+  JSON.parse(readFileSync(`test/data/operations/entitlement-management.${version}.json`, 'utf8'));
+
+/** A tenant with a package that is granted, asked for, incompatible with another, and what belongs to all that. */
+async function furnished(test: { name: string }): Promise<Graph> {
+  const office = await Office.open(test);
+  const { graph } = office;
+  const [group, foe] = [await office.group('Readers'), await office.group('Foes')];
+  const pack = await office.pack('Reading', {
+    groups: [group],
+    policy: {
+      questions: [
+        {
+          '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion',
+          text: 'Why?',
+          isRequired: false,
+          sequence: 0,
+        },
+      ],
+    },
+  });
+  const other = await office.pack('Writing', {});
+  const one = `${V1}/accessPackages/${pack.id}`;
+  await graph.post(`${one}/incompatibleAccessPackages/$ref`, {
+    '@odata.id': `${graph.url}${V1}/accessPackages/${other.id}`,
+  });
+  await graph.post(`${one}/incompatibleGroups/$ref`, { '@odata.id': `${graph.url}/v1.0/groups/${foe}` });
+  await office.assign(pack, await office.user('reader'));
+  const organization = await office.make(`${V1}/connectedOrganizations`, {
+    displayName: 'Fabrikam',
+    identitySources: [
+      { '@odata.type': '#microsoft.graph.domainIdentitySource', domainName: 'fabrikam.com', displayName: 'Fabrikam' },
+    ],
+    state: 'configured',
+  });
+  const sponsor = await office.user('sponsor');
+  for (const side of ['internalSponsors', 'externalSponsors']) {
+    await graph.post(`${V1}/connectedOrganizations/${organization.id}/${side}/$ref`, {
+      '@odata.id': `${graph.url}/v1.0/users/${sponsor}`,
+    });
+  }
+  return graph;
+}
+
+/** Turns templates into URLs of what is there, looking each key up in the collection before it. */
+class Keys {
+  readonly #lists = new Map<string, Reply>();
+
+  constructor(
+    readonly graph: Graph,
+    readonly version: string,
+  ) {}
+
+  /** The URL, and whether everything on the way to it exists. */
+  async live(template: string): Promise<{ url: string; exists: boolean }> {
+    let url = `/${this.version}`;
+    let exists = true;
+    for (const segment of template.split('/').slice(1)) {
+      const [, name = segment, parameters] = /^(.*?)\((.*)\)$/.exec(segment) ?? [];
+      if (segment.startsWith('{')) {
+        const id = await this.#first(url, 'id');
+        exists &&= id !== undefined;
+        url += `/${encodeURIComponent(id ?? NOBODY)}`;
+      } else if (parameters !== undefined) {
+        const filled = await this.#parameters(`${url}/${name}`, parameters, url.split('/').at(-1) ?? '');
+        exists &&= filled !== undefined;
+        url += `/${name}(${filled ?? parameters})`;
+      } else {
+        url += `/${segment}`;
+      }
+    }
+    return { url, exists };
+  }
+
+  async #parameters(collection: string, parameters: string, behind: string): Promise<string | undefined> {
+    if (parameters === '') return '';
+    if (parameters.startsWith('on=')) return `on='${ON[behind] ?? 'target'}'`;
+    if (parameters.startsWith('accessPackageId')) {
+      const { body } = await this.#list(`/${this.version}${ROOT}/accessPackages`);
+      return `accessPackageId='${body.value[0].id}',incompatibleAccessPackageId='${body.value[1].id}'`;
+    }
+    const name = parameters.split('=')[0] as string;
+    const value = await this.#first(collection, name);
+    return value === undefined ? undefined : `${name}='${value}'`;
+  }
+
+  async #first(collection: string, property: string): Promise<string | undefined> {
+    const { status, body } = await this.#list(collection);
+    return status === 200 ? (body.value?.[0]?.[property] ?? undefined) : undefined;
+  }
+
+  async #list(collection: string): Promise<Reply> {
+    let reply = this.#lists.get(collection);
+    if (!reply) {
+      reply = await this.graph.get(collection);
+      if (reply.status === 400) reply = await this.graph.get(`${collection}?$filter=originSystem eq 'AadGroup'`);
+      this.#lists.set(collection, reply);
+    }
+    return reply;
+  }
+}
+
+/** Refusals of lists that the service refuses too: without a filter, or declared there and not implemented. */
+const refusedThere = ({ status, body }: Reply) =>
+  (status === 400 && body.error.code === 'InvalidFilter') || (status === 404 && body.error.code === 'UnknownError');
+
+for (const version of ['v1.0', 'beta']) {
+  t.test(`${version}: every GET is answered from the model`, async (t) => {
+    const graph = await furnished({ name: `coverage-${version}` });
+    const keys = new Keys(graph, version);
+    let answered = 0;
+    for (const [template, methods] of Object.entries(addressable(version))) {
+      if (!('GET' in methods)) continue;
+      const { url, exists } = await keys.live(template);
+      const reply = await graph.get(url);
+      if (reply.status === 200 || reply.status === 204) answered++;
+      else if (exists ? !refusedThere(reply) : reply.status !== 404) {
+        // An expected absence further up (a to-one that leads nowhere) is a 404 below it.
+        t.equal(reply.status, 404, `GET ${url} ${JSON.stringify(reply.body)}`);
+      }
+    }
+    t.ok(answered > 150, `${answered} answered with what is there`);
+  });
+
+  t.test(`${version}: every write that is not documented is refused with a Graph error`, async (t) => {
+    const graph = await furnished({ name: `refusals-${version}` });
+    const keys = new Keys(graph, version);
+    for (const [template, methods] of Object.entries(addressable(version))) {
+      for (const [method, page] of Object.entries(methods)) {
+        if (method === 'GET' || page !== null) continue;
+        const { url } = await keys.live(template);
+        const { status, body } = await graph.send(method, url, method === 'DELETE' ? undefined : {});
+        if (status < 300) continue;
+        if (status >= 500 || !body?.error?.code) t.fail(`${method} ${url} ${status} ${JSON.stringify(body)}`);
+      }
+    }
+  });
+}

@@ -1,0 +1,56 @@
+/** What README shows is run as it stands there. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import t from 'tap';
+import { startEmulator } from '../src/emulator.js';
+import { build } from './support/cli.js';
+
+const exec = promisify(execFile);
+const readme = readFileSync('README.md', 'utf8');
+
+/** The block of code in the section of this title. */
+function block(title: string, language: string): string {
+  const section = readme.split(/^## /m).find((text) => text.startsWith(title)) ?? '';
+  const found = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(section)?.[1];
+  if (!found) throw new Error(`README has no ${language} under '${title}'`);
+  return found;
+}
+
+const hasCurl = await exec('curl', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+t.test('the tutorial with curl', hasCurl ? {} : { skip: 'there is no curl' }, async (t) => {
+  const running = await startEmulator({ port: 0, logLevel: 'error' });
+  t.teardown(() => running.close());
+  const script = block('The tutorial with curl', 'sh').replace('http://127.0.0.1:8365', running.url);
+  t.match(script, running.url, 'the address stands in one place');
+  t.equal(script.match(/^[^#\n]*\b(post \$|curl -fsS (?!-H))/gm)?.length, 18, 'it has 18 requests');
+  for (const run of ['first', 'second']) {
+    const { stdout } = await exec('sh', ['-eu', '-c', script]);
+    t.match(stdout, '"requestState":"Delivered"', `${run} run: the request is delivered`);
+    t.match(stdout, '"displayName":"Requestor1"', `${run} run: the requestor is a member`);
+  }
+  const users = (await (await running.fetch('/v1.0/users')).json()) as { value: object[] };
+  t.equal(users.value.length, 1, 'nothing is left behind');
+});
+
+t.test('the Microsoft Graph client in a test', async () => {
+  build();
+  await mkdir('.build', { recursive: true });
+  // Within the repository the package's own name leads to dist, as it does where it is installed.
+  await writeFile('.build/readme.mjs', block('With the Microsoft Graph client', 'js'));
+  await exec(process.execPath, ['.build/readme.mjs']);
+});
+
+t.test('links lead to files that are there', async (t) => {
+  for (const [, link = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) t.ok(existsSync(link), link);
+});
+
+t.test('options of the command are those of its usage', async (t) => {
+  const usage = readFileSync('src/cli.ts', 'utf8').matchAll(/^ {2}(--[a-z-]+)/gm);
+  for (const [, option = ''] of usage) if (option !== '--help') t.match(readme, `\`${option}`, option);
+});
