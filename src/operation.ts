@@ -3,7 +3,7 @@ import type { Dialect, Version } from '../model/dialect.js';
 import type { BoundOperation, Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import type { Context } from './lifecycle/context.js';
-import type { Bound, BindMode } from './odata/bind.js';
+import type { BindMode, Bound } from './odata/bind.js';
 import type { Plan, Rules } from './odata/query/index.js';
 import { type ResourcePath, resolvePath } from './odata/resource-path.js';
 import type { Target } from './odata/walk.js';
@@ -17,6 +17,14 @@ export interface Answer {
   readonly body?: string;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is to go wrong with sending it. */
+  readonly disturbance?: Disturbance;
+}
+
+/** An answer that is late (milliseconds), or a connection that is reset instead. */
+export interface Disturbance {
+  readonly latency?: number;
+  readonly reset?: boolean;
 }
 
 /** One request on its way: who asks what of which tenant. */
@@ -38,7 +46,9 @@ export interface Call extends Context {
   target(): Target;
   /** The row that the path names. */
   entity<R extends Row>(): R;
-  /** The body as sent. @throws GraphError 400 when there is none, or it is not JSON */
+  /** The body as sent. @throws GraphError 400 when there is none */
+  text(): string;
+  /** The body, parsed. @throws GraphError 400 when there is none, or it is not JSON */
   json(): unknown;
   /** The body, bound to a type: by default that of the collection or entity in the path. */
   bind(mode: BindMode, type?: string): Bound;

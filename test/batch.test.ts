@@ -143,11 +143,7 @@ t.test('a malformed batch is refused whole, before any part has run', async (t) 
 t.test('the version of a batch is that of its parts, and the caller that of the batch', async (t) => {
   const graph = await emulator(t);
   const em = '/identityGovernance/entitlementManagement';
-  const parts = await batch(
-    graph,
-    [get('1', `${em}/accessPackageCatalogs`)],
-    'beta',
-  );
+  const parts = await batch(graph, [get('1', `${em}/accessPackageCatalogs`)], 'beta');
   t.equal(parts.get('1')?.body.value[0].catalogStatus, 'Published');
   const user = (
     await graph.post('/v1.0/users', {

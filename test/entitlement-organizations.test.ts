@@ -190,3 +190,25 @@ t.test('connectors to systems with resources of their own', async (t) => {
   });
   t.equal((await office.graph.delete(`${place}/${connector.id}`)).status, 204);
 });
+
+t.test("beta's older extensions and the handlers of a policy", async (t) => {
+  const office = await Office.open(t);
+  const catalog = await office.catalog();
+  const place = `${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions`;
+  const { id } = await office.make(place, { displayName: 'older', description: 'one' });
+  const pack = await office.pack('Pack', { catalog });
+  await office.make(`${BETA}/accessPackageAssignmentPolicies`, {
+    accessPackageId: pack.id,
+    displayName: 'calling',
+    requestorSettings: { acceptRequests: true, scopeType: 'AllExistingDirectorySubjects', allowedRequestors: [] },
+    customExtensionHandlers: [{ stage: 'assignmentRequestCreated', customExtension: { id } }],
+  });
+  t.match(await office.graph.delete(`${place}/${id}`), {
+    status: 400,
+    body: { error: { code: 'CustomExtensionInUse' } },
+  });
+  t.hasStrict(await office.graph.put(`${place}/${id}`, { displayName: 'old' }), {
+    status: 200,
+    body: { displayName: 'old' },
+  });
+});

@@ -209,3 +209,41 @@ t.test('a resource leaves its catalog, and is read anew', async (t) => {
   t.hasStrict(await remove(), { status: 201, body: { requestType: 'AdminRemove', requestState: 'Delivered' } });
   t.equal(await office.resourceIn(catalog, group), undefined);
 });
+
+t.test('what is asked about a resource, and where it is, change by request', async (t) => {
+  const office = await Office.open(t);
+  const catalog = await office.catalog();
+  const originId = 'https://contoso.sharepoint.com/sites/Sales';
+  const site = await office.resource(catalog, originId, 'SharePointOnline');
+  const reply = await office.graph.post(`${BETA}/accessPackageResourceRequests`, {
+    catalogId: catalog,
+    requestType: 'AdminUpdate',
+    accessPackageResource: {
+      id: site.id,
+      accessPackageResourceEnvironment: { originId: 'https://contosoeur-admin.sharepoint.com/' },
+      attributes: [
+        {
+          attributeName: 'personalTitle',
+          isEditable: true,
+          attributeSource: {
+            '@odata.type': '#microsoft.graph.accessPackageResourceAttributeQuestion',
+            question: {
+              '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion',
+              isRequired: false,
+              text: { defaultText: 'Title', localizedTexts: [] },
+            },
+          },
+          attributeDestination: { '@odata.type': '#microsoft.graph.accessPackageUserDirectoryAttributeStore' },
+        },
+      ],
+    },
+  });
+  t.hasStrict(reply, { status: 201, body: { requestType: 'AdminUpdate', requestState: 'Delivered' } });
+  const { body } = await office.graph.get(
+    `${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources?$expand=accessPackageResourceEnvironment`,
+  );
+  t.equal(body.value[0].accessPackageResourceEnvironment.displayName, 'Europe');
+  const [attribute] = body.value[0].attributes;
+  t.equal(attribute.attributeName, 'personalTitle');
+  t.match(attribute.attributeSource.question.id, /^[0-9a-f-]{36}$/, 'questions get an id of the service');
+});

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import t from 'tap';
+import { controlRoutes } from '../routes/emulator/index.js';
 import { startEmulator } from '../src/emulator.js';
 import { build } from './support/cli.js';
 
@@ -53,4 +54,9 @@ t.test('links lead to files that are there', async (t) => {
 t.test('options of the command are those of its usage', async (t) => {
   const usage = readFileSync('src/cli.ts', 'utf8').matchAll(/^ {2}(--[a-z-]+)/gm);
   for (const [, option = ''] of usage) if (option !== '--help') t.match(readme, `\`${option}`, option);
+});
+
+t.test('every path of the control API is named', async (t) => {
+  const paths = new Set(controlRoutes.map(({ path }) => path.replace(/:(\w+)/g, '{$1}')));
+  for (const path of paths) t.match(readme, `\`${path}\``, path);
 });

@@ -3,7 +3,8 @@ import t from 'tap';
 import { startEmulator } from '../src/emulator.js';
 import { emulator, type Graph } from './support/emulator.js';
 import { fill, type Ids } from './support/shape.js';
-import { chapters, play, playAll, type Send, tutorial } from './support/tutorial.js';
+import { play, playAll, type Send } from './support/tutorial.js';
+import { chapters, tutorial } from './support/tutorial-steps.js';
 
 const BETA = '/beta/identityGovernance/entitlementManagement';
 const V1 = '/v1.0/identityGovernance/entitlementManagement';

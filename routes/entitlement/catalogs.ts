@@ -2,8 +2,13 @@
 import type { Catalog, CustomExtension } from '../../model/entitlement/tables.js';
 import { created, entity, noContent } from '../../src/answers.js';
 import { createCatalog, deleteCatalog, updateCatalog } from '../../src/lifecycle/entitlement/catalogs.js';
-import { createExtension, deleteExtension, extensionIn, updateExtension } from '../../src/lifecycle/entitlement/extensions.js';
-import { type Bound, bind, type BindMode } from '../../src/odata/bind.js';
+import {
+  createExtension,
+  deleteExtension,
+  extensionIn,
+  updateExtension,
+} from '../../src/lifecycle/entitlement/extensions.js';
+import { type BindMode, type Bound, bind } from '../../src/odata/bind.js';
 import type { Call, Operation } from '../../src/operation.js';
 import { lastKey, ownerInPath } from '../directory/parts.js';
 import { behind, bindBody, operation, typeOf } from './parts.js';
@@ -24,7 +29,7 @@ function extensionBody(call: Call, mode: BindMode, before?: CustomExtension): Bo
   const { dialect } = call.path;
   const declared = before ? dialect.concrete(dialect.type('customCalloutExtension'), before) : typeOf(call);
   const sent = call.json() as { value?: unknown } | null;
-  return bind(dialect, declared, sent?.value ?? sent, mode);
+  return bind(dialect, declared, sent?.value ?? sent, mode, (url) => call.reference(url));
 }
 
 /** The extension that a path names; the documentation deletes extensions of today under the older collection. */
@@ -54,8 +59,13 @@ export const catalogOperations: readonly Operation[] = [
     const { type, fields } = extensionBody(call, 'patch', before);
     return entity(call, 200, type, updateExtension(call, before, fields));
   }),
-  ...operation('DELETE', behind(extensions, '/{id}'), 'accesspackageassignmentrequestworkflowextension-delete', (call) => {
-    deleteExtension(call, extensionAt(call));
-    return noContent;
-  }),
+  ...operation(
+    'DELETE',
+    behind(extensions, '/{id}'),
+    'accesspackageassignmentrequestworkflowextension-delete',
+    (call) => {
+      deleteExtension(call, extensionAt(call));
+      return noContent;
+    },
+  ),
 ];

@@ -1,43 +1,52 @@
 /** Functions of collections: what concerns the caller, and access beside other access. */
 import { type AccessPackage, accessPackages, incompatiblePackages } from '../../model/entitlement/tables.js';
-import { invalidModel } from '../../src/errors.js';
+import { list } from '../../src/answers.js';
+import { invalidModel, resourceNotFound } from '../../src/errors.js';
 import { filterByCurrentUser, ownRows } from '../../src/lifecycle/entitlement/current-user.js';
 import { existing } from '../../src/lifecycle/entitlement/records.js';
 import { additionalAccess } from '../../src/lifecycle/entitlement/separation.js';
 import { contextOf } from '../../src/odata/context-url.js';
 import type { Answer, Call, Operation } from '../../src/operation.js';
-import { functionParameters, operation, type Places, rowsAnswer, typeOf } from './parts.js';
+import { type ByVersion, behind, functionParameters, operation, rowsAnswer, typeOf, withinPath } from './parts.js';
 
 /** The collections that have the function, and the page of each. */
-const FILTERED: readonly (readonly [Exclude<Places, string>, string])[] = [
+const FILTERED: readonly (readonly [ByVersion, string])[] = [
   [{ 'v1.0': '/accessPackages', beta: '/accessPackages' }, 'accesspackage-filterbycurrentuser'],
   [{ 'v1.0': '/assignments', beta: '/accessPackageAssignments' }, 'accesspackageassignment-filterbycurrentuser'],
   [
-    { 'v1.0': '/assignmentRequests', beta: ['/accessPackageAssignmentRequests', '/assignmentRequests'] },
+    {
+      'v1.0': '/assignmentRequests',
+      beta: [
+        '/accessPackageAssignmentRequests',
+        '/assignmentRequests',
+        '/accessPackageAssignments/{id}/accessPackageAssignmentRequests',
+      ],
+    },
     'accesspackageassignmentrequest-filterbycurrentuser',
   ],
   [
     { 'v1.0': '/accessPackageAssignmentApprovals', beta: '/accessPackageAssignmentApprovals' },
     'approval-filterbycurrentuser',
   ],
-  [{ 'v1.0': '/accessPackageSuggestions', beta: '/accessPackageSuggestions' }, 'accesspackagesuggestions-filterbycurrentuser'],
+  [
+    { 'v1.0': '/accessPackageSuggestions', beta: '/accessPackageSuggestions' },
+    'accesspackagesuggestions-filterbycurrentuser',
+  ],
 ];
 
-function extended(places: Exclude<Places, string>, rest: string): Places {
-  const extend = (at: string | readonly string[] = []) => [at].flat().map((place) => `${place}${rest}`);
-  return { 'v1.0': extend(places['v1.0']), beta: extend(places.beta) };
-}
-
 /** The items and, behind `/$count`, their number. */
-function collectionFunction(places: Exclude<Places, string>, name: string, doc: string, run: (call: Call) => Answer): Operation[] {
-  return ['', '/$count'].flatMap((suffix) => operation('GET', extended(places, `/${name}${suffix}`), doc, run));
+function collectionFunction(places: ByVersion, name: string, doc: string, run: (call: Call) => Answer): Operation[] {
+  return ['', '/$count'].flatMap((suffix) => operation('GET', behind(places, `/${name}${suffix}`), doc, run));
 }
 
 /** Applications have no access of their own: the function is there for signed-in users only. */
 function forCaller(call: Call): Answer {
   const { on } = functionParameters(call);
   if (!on) throw invalidModel("The parameter 'on' is required.");
-  const rows = filterByCurrentUser(typeOf(call).name, on, call.tx, call.caller.id);
+  const { name } = typeOf(call);
+  const found = filterByCurrentUser(name, on, call.tx, call.caller.id);
+  // Suggestions are not there before they are asked for: no collection has them.
+  const rows = name === 'accessPackageSuggestion' ? found : withinPath(call, found);
   return rowsAnswer(call, rows, `${contextOf(call.path)}/filterByCurrentUser(on='${on}')`);
 }
 
@@ -48,7 +57,8 @@ function additional(call: Call): Answer {
   if (otherId === undefined && call.path.dialect.version === 'v1.0') {
     throw invalidModel("The parameter 'incompatibleAccessPackageId' is required.");
   }
-  const others = otherId === undefined ? incompatibleWith(call, accessPackage) : [existing(call.tx, accessPackages, otherId).id];
+  const others =
+    otherId === undefined ? incompatibleWith(call, accessPackage) : [existing(call.tx, accessPackages, otherId).id];
   if (others.includes(accessPackage.id)) throw invalidModel('The two access packages must differ.');
   return rowsAnswer(call, additionalAccess(call.tx, accessPackage.id, others));
 }
@@ -67,10 +77,18 @@ const OWNED = [
   '/accessPackageAssignmentRequests',
   '/assignmentRequests',
   '/accessPackageAssignmentResourceRoles',
+  '/accessPackageAssignments/{id}/accessPackageAssignmentResourceRoles',
 ];
 
 function ownedByCaller(call: Call): Answer {
-  return rowsAnswer(call, ownRows[typeOf(call).name]?.(call.tx, call.caller.id) ?? []);
+  return rowsAnswer(call, withinPath(call, ownRows[typeOf(call).name]?.(call.tx, call.caller.id) ?? []));
+}
+
+/** Its older function that answers everything under the query options. */
+function everything(call: Call): Answer {
+  const target = call.target();
+  if (target.kind !== 'collection') throw resourceNotFound();
+  return list(call, call.plan(typeOf(call)), target.source);
 }
 
 export const functionOperations: readonly Operation[] = [
@@ -81,5 +99,10 @@ export const functionOperations: readonly Operation[] = [
     'accesspackageassignment-additionalaccess',
     additional,
   ),
-  ...OWNED.flatMap((place) => collectionFunction({ beta: place }, 'My', 'accesspackageassignment-filterbycurrentuser', ownedByCaller)),
+  ...OWNED.flatMap((place) =>
+    collectionFunction({ beta: place }, 'My', 'accesspackageassignment-filterbycurrentuser', ownedByCaller),
+  ),
+  ...['/accessPackages', '/accessPackageCatalogs'].flatMap((place) =>
+    operation('GET', { beta: `${place}/Search` }, 'entitlementmanagement-list-accesspackages', everything),
+  ),
 ];

@@ -12,7 +12,10 @@ const request = {
   'v1.0': '/assignmentRequests/{id}',
   beta: ['/accessPackageAssignmentRequests/{id}', '/assignmentRequests/{id}'],
 } as const;
-const resources = { 'v1.0': '/catalogs/{id}/resources', beta: '/accessPackageCatalogs/{id}/accessPackageResources' } as const;
+const resources = {
+  'v1.0': '/catalogs/{id}/resources',
+  beta: '/accessPackageCatalogs/{id}/accessPackageResources',
+} as const;
 const policies = {
   'v1.0': ['/accessPackages/{id}/assignmentPolicies', '/catalogs/{id}/accessPackages/{id}/assignmentPolicies'],
   beta: [

@@ -126,8 +126,11 @@ export const packageOperations: readonly Operation[] = [
     requirements,
   ),
   ...['', '/$count'].flatMap((suffix) =>
-    operation('GET', `/availableAccessPackages${suffix}`, 'entitlementmanagement-list-availableaccesspackages', (call) =>
-      rowsAnswer(call, availableTo(call.tx, call.caller.id)),
+    operation(
+      'GET',
+      `/availableAccessPackages${suffix}`,
+      'entitlementmanagement-list-availableaccesspackages',
+      (call) => rowsAnswer(call, availableTo(call.tx, call.caller.id)),
     ),
   ),
   ...operation('GET', '/availableAccessPackages/{id}', 'availableaccesspackage-get', availableEntity),

@@ -1,15 +1,21 @@
 /** What the operations of entitlement management have in common. */
-import type { Draft, EntityType } from '../../model/edm.js';
+import type { EntityType } from '../../model/edm.js';
 import type { Row } from '../../model/reader.js';
 import { list, raw } from '../../src/answers.js';
+import type { BindMode, Bound } from '../../src/odata/bind.js';
 import { contextOf } from '../../src/odata/context-url.js';
-import type { Bound, BindMode } from '../../src/odata/bind.js';
+import { visitSource } from '../../src/odata/query/source.js';
 import type { Answer, Call, Method, Operation } from '../../src/operation.js';
 
 const ROOT = '/identityGovernance/entitlementManagement';
 
+export interface ByVersion {
+  readonly 'v1.0'?: string | readonly string[];
+  readonly beta?: string | readonly string[];
+}
+
 /** Where an operation stands below the root: at one place in both versions, or at places of their own. */
-export type Places = string | { readonly 'v1.0'?: string | readonly string[]; readonly beta?: string | readonly string[] };
+export type Places = string | ByVersion;
 
 /** The operation at every place that it has; the first place of each version is the documented one. */
 export function operation(method: Method, at: Places, doc: string, run: (call: Call) => Answer): Operation[] {
@@ -26,25 +32,15 @@ export function operation(method: Method, at: Places, doc: string, run: (call: C
   }));
 }
 
-/** The places of a collection, with the same behind each. */
-export function behind(places: Readonly<Record<'v1.0' | 'beta', string | readonly string[]>>, rest: string): Places {
-  const extend = (one: string | readonly string[]) => [one].flat().map((place) => `${place}${rest}`);
+/** The same places, with something behind each. */
+export function behind(places: ByVersion, rest: string): ByVersion {
+  const extend = (at: string | readonly string[] = []) => [at].flat().map((place) => `${place}${rest}`);
   return { 'v1.0': extend(places['v1.0']), beta: extend(places.beta) };
 }
 
 /** The body in canonical words; what it refers to by `@odata.bind` stands in it by id. */
 export function bindBody(call: Call, mode: BindMode): Bound {
-  const bound = call.bind(mode, mode === 'patch' ? concreteType(call).name : undefined);
-  return { ...bound, fields: { ...bound.fields, ...referred(call, bound) } };
-}
-
-function referred(call: Call, { type, references }: Bound): Draft {
-  const fields: Draft = {};
-  for (const [name, urls] of Object.entries(references)) {
-    const by = call.path.dialect.navigation(type, name)?.is.by;
-    if (by && 'key' in by) fields[by.key] = call.reference(urls[0]);
-  }
-  return fields;
+  return call.bind(mode, mode === 'patch' ? concreteType(call).name : undefined);
 }
 
 /** The entity type that the path ends in. A path without one is a mistake in the operation's declaration. */
@@ -64,6 +60,17 @@ export function functionParameters(call: Call): Readonly<Record<string, string>>
   const step = call.path.steps.find((one) => one.kind === 'operation');
   const pairs = step?.kind === 'operation' ? Object.entries(step.parameters) : [];
   return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** Those rows that are in the collection of the path, which may be only a part of all. */
+export function withinPath(call: Call, rows: readonly Row[]): readonly Row[] {
+  const target = call.target();
+  if (target.kind !== 'collection' || target.source.kind === 'table') return rows;
+  const ids = new Set<string>();
+  visitSource(call.tx, target.source, ({ id }) => {
+    ids.add(id);
+  });
+  return rows.filter(({ id }) => ids.has(id));
 }
 
 /** Rows that were found by code, under the query options of the request; their number behind `/$count`. */

@@ -3,8 +3,14 @@ import type { OriginConnector, Resource, UploadSession } from '../../model/entit
 import { created, empty, entity, noContent } from '../../src/answers.js';
 import { refreshResource, requestResource } from '../../src/lifecycle/entitlement/resources.js';
 import { createConnector, deleteConnector, updateConnector } from '../../src/lifecycle/entitlement/settings.js';
-import { deleteSession, openSession, updateSession } from '../../src/lifecycle/entitlement/uploads.js';
-import type { Call, Operation } from '../../src/operation.js';
+import {
+  addFiles,
+  deleteSession,
+  filesIn,
+  openSession,
+  updateSession,
+} from '../../src/lifecycle/entitlement/uploads.js';
+import type { Operation } from '../../src/operation.js';
 import { ownerInPath } from '../directory/parts.js';
 import { behind, bindBody, operation, typeOf } from './parts.js';
 
@@ -21,20 +27,9 @@ const oneSession = behind(resource, '/uploadSessions/{id}');
 const connectors = { beta: '/externalOriginResourceConnectors' } as const;
 const connector = { beta: '/externalOriginResourceConnectors/{id}' } as const;
 
-/** A resource request; the environment that the resource is bound to may be named by its URL. */
-function requestBody(call: Call) {
-  const { fields } = bindBody(call, 'create');
-  const sent = call.json() as Record<string, unknown>;
-  const described = (sent.accessPackageResource ?? sent.resource) as Record<string, unknown> | undefined;
-  const url = described?.['accessPackageResourceEnvironment@odata.bind'] ?? described?.['environment@odata.bind'];
-  if (typeof url !== 'string') return fields;
-  const id = url.split('/').at(-1)?.replace(/^.*\('?|'?\)$/g, '');
-  return { ...fields, resource: { ...(fields.resource as object), environment: { id } } };
-}
-
 export const resourceOperations: readonly Operation[] = [
   ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) =>
-    created(call, typeOf(call), requestResource(call, requestBody(call))),
+    created(call, typeOf(call), requestResource(call, bindBody(call, 'create').fields)),
   ),
   ...operation('POST', behind(resource, '/refresh'), 'accesspackageresource-refresh', (call) => {
     refreshResource(call, call.entity<Resource>());
@@ -52,6 +47,15 @@ export const resourceOperations: readonly Operation[] = [
     deleteSession(call, call.entity<UploadSession>());
     return noContent;
   }),
+  ...operation(
+    'POST',
+    behind(oneSession, '/uploadFile'),
+    'customdataprovidedresourceuploadsession-uploadfile',
+    (call) => {
+      const files = filesIn(call.header('content-type'), call.text());
+      return entity(call, 200, typeOf(call), addFiles(call, call.entity<UploadSession>(), files));
+    },
+  ),
   ...operation('POST', connectors, 'entitlementmanagement-post-externaloriginresourceconnectors', (call) =>
     created(call, typeOf(call), createConnector(call, bindBody(call, 'create').fields)),
   ),

@@ -36,53 +36,124 @@ type Body = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Finds the id that a URL (`@odata.bind`) names; it throws when nothing is there. */
+type Resolve = (url: string) => string;
+
 /**
+ * Binds a body to an entity type.
+ *
  * @throws GraphError 400 in the words of the type's service: unknown property, wrong kind, read-only, missing
  */
-export function bind(dialect: Dialect, declared: EntityType, body: unknown, mode: BindMode, path = ''): Bound {
-  if (!isObject(body)) throw refuse(declared, path, 'an object is expected');
-  const type = concreteType(dialect, declared, body, path);
-  const fields: Draft = {};
-  const references: Record<string, readonly string[]> = {};
-  for (const [name, value] of Object.entries(body)) {
-    const at = name.indexOf('@odata.');
-    if (at >= 0) {
-      if (at > 0 && name.endsWith('@odata.bind')) bindReferences(dialect, type, name.slice(0, at), value, references);
-      continue;
-    }
-    bindMember(dialect, type, name, value, fields, mode, path);
-  }
-  if (type.discriminator && type !== declared) fields.kind = type.discriminator;
-  if (mode === 'create' || mode === 'replace') requireAll(dialect, type, fields, references, path);
-  return { type, fields, references };
+export function bind(dialect: Dialect, type: EntityType, body: unknown, mode: BindMode, resolve: Resolve): Bound {
+  return new Binder(dialect, resolve).bind(type, body, mode, '');
 }
 
 /** The parameters of an action, by name as declared; entities among them as drafts. */
-export function bindParameters(dialect: Dialect, operation: BoundOperation, owner: EntityType, body: unknown): Draft {
-  if (!isObject(body)) throw refuse(owner, '', 'an object is expected');
-  const parameters: Draft = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (name.includes('@odata.')) continue;
-    const property = findName(operation.parameters ?? {}, name);
-    const entity = findName(operation.entities ?? {}, name);
-    if (property) write(dialect, owner, property, parameters, value, name);
-    else if (entity)
-      parameters[entity.name] = bindNested(
-        dialect,
-        dialect.type(entity.is.type),
-        value,
-        Boolean(entity.is.collection),
-        name,
-      );
-    else
-      throw unknown(
-        owner,
-        name,
-        `The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation.name}'.`,
-      );
-  }
-  return parameters;
+export function bindParameters(
+  dialect: Dialect,
+  operation: BoundOperation,
+  owner: EntityType,
+  body: unknown,
+  resolve: Resolve,
+): Draft {
+  return new Binder(dialect, resolve).parameters(operation, owner, body);
 }
+
+class Binder {
+  constructor(
+    readonly dialect: Dialect,
+    readonly resolve: Resolve,
+  ) {}
+
+  /** `path` is where the body stands in that of the request, for messages. */
+  bind(declared: EntityType, body: unknown, mode: BindMode, path: string): Bound {
+    if (!isObject(body)) throw refuse(declared, path, 'an object is expected');
+    const type = concreteType(this.dialect, declared, body, path);
+    const bound: Bound & { references: Record<string, readonly string[]> } = { type, fields: {}, references: {} };
+    for (const [name, value] of Object.entries(body)) {
+      const at = name.indexOf('@odata.');
+      if (at > 0 && name.endsWith('@odata.bind')) this.#references(bound, name.slice(0, at), value);
+      else if (at < 0) this.#member(bound, name, value, mode, path);
+    }
+    if (type.discriminator && type !== declared) bound.fields.kind = type.discriminator;
+    if (mode === 'create' || mode === 'replace') requireAll(this.dialect, bound, path);
+    return bound;
+  }
+
+  parameters(
+    { name: action, parameters = {}, entities = {} }: BoundOperation,
+    owner: EntityType,
+    body: unknown,
+  ): Draft {
+    if (!isObject(body)) throw refuse(owner, '', 'an object is expected');
+    const bound: Draft = {};
+    for (const [name, value] of Object.entries(body)) {
+      if (name.includes('@odata.')) continue;
+      const property = findName(parameters, name);
+      const entity = findName(entities, name);
+      if (property) {
+        write(this.dialect, owner, property, bound, value, name);
+      } else if (entity) {
+        const { type, collection = false } = entity.is;
+        bound[entity.name] = this.#nested(this.dialect.type(type), value, collection, name);
+      } else {
+        const message = `The parameter '${name}' in the request payload is not a valid parameter for the operation '${action}'.`;
+        throw unknown(owner, name, message);
+      }
+    }
+    return bound;
+  }
+
+  #member({ type, fields }: Bound, name: string, value: unknown, mode: BindMode, path: string): void {
+    const where = path ? `${path}/${name}` : name;
+    const property = this.dialect.property(type, name);
+    if (property) {
+      bindProperty(this.dialect, type, property, value, fields, mode, where);
+      return;
+    }
+    const navigation = this.dialect.navigation(type, name);
+    // The directory takes nested objects only where it prints them itself.
+    const isTaken = navigation && (type.workload !== 'directory' || navigation.is.inline);
+    if (!isTaken) throw unknown(type, name, noSuchProperty(type, where));
+    this.#navigation(navigation, value, fields, where);
+  }
+
+  #navigation({ name, is }: Named<Navigation>, value: unknown, fields: Draft, where: string): void {
+    const nested = value === null ? null : this.#nested(this.dialect.type(is.to), value, is.many, where);
+    fields[is.as ?? name] = nested;
+    if ('key' in is.by && nested && !Array.isArray(nested)) {
+      const { id } = nested as Draft;
+      if (id !== undefined) fields[is.by.key] = id;
+    }
+  }
+
+  #nested(to: EntityType, value: unknown, many: boolean, where: string): Draft | Draft[] {
+    if (!many) return this.bind(asReference(to, value), value, 'nested', where).fields;
+    if (!Array.isArray(value)) throw refuse(to, where, 'a list is expected');
+    return value.map((item, index) => this.bind(asReference(to, item), item, 'nested', `${where}[${index}]`).fields);
+  }
+
+  /** A reference to one is the same as the nested object `{id}`; references to many are left to the operation. */
+  #references(
+    { type, fields, references }: Bound & { references: Record<string, readonly string[]> },
+    name: string,
+    value: unknown,
+  ): void {
+    const navigation = this.dialect.navigation(type, name);
+    if (!navigation) throw unknown(type, name, noSuchProperty(type, name));
+    const urls: unknown[] = Array.isArray(value) ? value : [value];
+    if (!urls.every((url) => typeof url === 'string'))
+      throw refuseValue(type, `${name}@odata.bind`, 'URLs are expected');
+    references[navigation.name] = urls;
+    const [url, ...more] = urls;
+    if (type.workload === 'directory' || navigation.is.many || url === undefined) return;
+    if (more.length > 0) throw refuseValue(type, `${name}@odata.bind`, 'one URL is expected');
+    this.#navigation(navigation, { id: this.resolve(url) }, fields, name);
+  }
+}
+
+const noSuchProperty = (type: EntityType, where: string) =>
+  `The property '${where}' does not exist on type 'microsoft.graph.${type.name}'.`;
 
 function findName<T>(of: Readonly<Record<string, T>>, name: string): Named<T> | undefined {
   const folded = name.toLowerCase();
@@ -101,28 +172,6 @@ function concreteType(dialect: Dialect, declared: EntityType, body: Body, path: 
     throw refuse(declared, path, `'@odata.type' is ${JSON.stringify(annotation)}, which is no ${declared.name}`);
   }
   return named;
-}
-
-function bindMember(
-  dialect: Dialect,
-  type: EntityType,
-  name: string,
-  value: unknown,
-  fields: Draft,
-  mode: BindMode,
-  path: string,
-): void {
-  const where = path ? `${path}/${name}` : name;
-  const property = dialect.property(type, name);
-  if (property) {
-    bindProperty(dialect, type, property, value, fields, mode, where);
-    return;
-  }
-  const navigation = dialect.navigation(type, name);
-  if (!navigation || type.workload === 'directory') {
-    throw unknown(type, name, `The property '${where}' does not exist on type 'microsoft.graph.${type.name}'.`);
-  }
-  bindNavigation(dialect, navigation, value, fields, where);
 }
 
 function bindProperty(
@@ -178,56 +227,13 @@ function checkText(type: EntityType, property: Property, value: string, where: s
     throw refuseValue(type, where, 'it has characters that are not allowed');
 }
 
-function bindNavigation(
-  dialect: Dialect,
-  { name, is }: Named<Navigation>,
-  value: unknown,
-  fields: Draft,
-  where: string,
-): void {
-  const to = dialect.type(is.to);
-  const nested = value === null ? null : bindNested(dialect, to, value, is.many, where);
-  fields[is.as ?? name] = nested;
-  if ('key' in is.by && nested && !Array.isArray(nested)) {
-    const { id } = nested as Draft;
-    if (id !== undefined) fields[is.by.key] = id;
-  }
-}
-
-function bindNested(dialect: Dialect, to: EntityType, value: unknown, many: boolean, where: string): Draft | Draft[] {
-  if (!many) return { ...bind(dialect, asReference(to, value), value, 'nested', where).fields };
-  if (!Array.isArray(value)) throw refuse(to, where, 'a list is expected');
-  return value.map((item, index) => bind(dialect, asReference(to, item), item, 'nested', `${where}[${index}]`).fields);
-}
-
 /** An abstract type may be referred to by its id alone, without saying which of its derived types it is. */
 function asReference(type: EntityType, value: unknown): EntityType {
   const onlyId = isObject(value) && Object.keys(value).every((key) => key === 'id');
   return onlyId && type.abstract ? { ...type, abstract: false } : type;
 }
 
-function bindReferences(
-  dialect: Dialect,
-  type: EntityType,
-  name: string,
-  value: unknown,
-  references: Record<string, readonly string[]>,
-): void {
-  const navigation = dialect.navigation(type, name);
-  if (!navigation)
-    throw unknown(type, name, `The property '${name}' does not exist on type 'microsoft.graph.${type.name}'.`);
-  const urls = Array.isArray(value) ? value : [value];
-  if (!urls.every((url) => typeof url === 'string')) throw refuseValue(type, `${name}@odata.bind`, 'URLs are expected');
-  references[navigation.name] = urls as string[];
-}
-
-function requireAll(
-  dialect: Dialect,
-  type: EntityType,
-  fields: Draft,
-  references: Bound['references'],
-  path: string,
-): void {
+function requireAll(dialect: Dialect, { type, fields, references }: Bound, path: string): void {
   for (const { name, is } of dialect.propertiesOf(type)) {
     const field = typeof is.of === 'string' ? is.of : name;
     if (!is.required || (fields[field] !== undefined && fields[field] !== null && fields[field] !== '')) continue;

@@ -7,8 +7,18 @@ import type { ResourcePath, Step } from './resource-path.js';
  * the path, keys in parentheses (`users('id')/appRoleAssignments`).
  */
 export function contextOf(path: ResourcePath): string {
+  return fragmentOf(path, path.steps);
+}
+
+/** The fragment of one entity: `users/$entity`, not `users('id')/$entity`, because the key is the entity's, not the set's. */
+export function entityContextOf(path: ResourcePath): string {
+  const { steps } = path;
+  return fragmentOf(path, steps.at(-1)?.kind === 'key' ? steps.slice(0, -1) : steps);
+}
+
+function fragmentOf(path: ResourcePath, steps: readonly Step[]): string {
   let fragment = '';
-  for (const step of path.steps) {
+  for (const step of steps) {
     if (step.kind === 'suffix') break;
     fragment = append(path, fragment, step);
   }

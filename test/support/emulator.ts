@@ -25,16 +25,20 @@ export interface Graph {
   advance(duration: string): Promise<string>;
 }
 
+const quiet = { logLevel: 'error', randomSeed: 'test' };
 let shared: Promise<Emulator> | undefined;
 let made = 0;
 
 /** A fresh tenant of an emulator that the tests of a file share. `name` is anything that says `name`, such as a tap test. */
 export async function emulator(test?: { name?: string }, options?: { lenient?: boolean }): Promise<Graph> {
   const label = (test?.name ?? 'tenant').replace(/\W+/g, '-').slice(0, 40);
-  const host = options
-    ? createEmulator({ logLevel: 'error', randomSeed: 'test', ...options })
-    : (shared ??= createEmulator({ logLevel: 'error', randomSeed: 'test' }));
-  return speak((await host).tenant(`${label}-${made++}`));
+  const host = await (options ? createEmulator({ ...quiet, ...options }) : sharedHost());
+  return speak(host.tenant(`${label}-${made++}`));
+}
+
+function sharedHost(): Promise<Emulator> {
+  shared ??= createEmulator(quiet);
+  return shared;
 }
 
 function speak(tenant: TenantHandle, client: Client = tenant): Graph {

@@ -9,8 +9,12 @@ export interface Unpublished {
     | 'createdByAppId'
     | 'creationOptions'
     | 'infoCatalogs'
+    | 'organizationId'
     | 'resourceBehaviorOptions'
-    | 'resourceProvisioningOptions';
+    | 'resourceProvisioningOptions'
+    | 'writebackConfiguration';
+  /** Printed by v1.0, published in beta: "Get organization" page. */
+  readonly organizationV1: 'directorySizeQuota' | 'isMultipleDataLocationsForServicesEnabled';
   /** Printed for groups: "List groups" page. */
   readonly groupBeta: 'creationOptions';
 }

@@ -3,6 +3,7 @@ import type * as V1 from '@microsoft/microsoft-graph-types';
 import type * as Beta from '@microsoft/microsoft-graph-types-beta';
 import type * as betaValues from '../../model/beta/directory/values.js';
 import type * as apps from '../../model/directory/application-values.js';
+import type * as groups from '../../model/directory/group-values.js';
 import type * as licences from '../../model/directory/licence-values.js';
 import type * as mailbox from '../../model/directory/mailbox-values.js';
 import type * as person from '../../model/directory/person-values.js';
@@ -158,9 +159,9 @@ export type BetaValues = All<
     HasMembers<typeof betaValues.groupAccessType, Beta.GroupAccessType>,
     HasMembers<typeof betaValues.membershipRuleProcessingStatusDetails, Beta.MembershipRuleProcessingStatusDetails>,
     Holds<typeof betaValues.membershipRuleProcessingStatus, Beta.MembershipRuleProcessingStatus>,
-    Holds<typeof betaValues.writebackConfiguration, Beta.WritebackConfiguration>,
+    Holds<typeof groups.writebackConfiguration, Beta.WritebackConfiguration>,
     Holds<
-      typeof betaValues.groupWritebackConfiguration,
+      typeof groups.groupWritebackConfiguration,
       Beta.GroupWritebackConfiguration,
       { inherits: Beta.WritebackConfiguration }
     >,
@@ -168,7 +169,7 @@ export type BetaValues = All<
     Holds<typeof betaValues.passwordSingleSignOnField, Beta.PasswordSingleSignOnField>,
     Holds<typeof betaValues.passwordSingleSignOnSettings, Beta.PasswordSingleSignOnSettings>,
     Holds<typeof betaValues.certificateConnectorSetting, Beta.CertificateConnectorSetting>,
-    Holds<typeof betaValues.directorySizeQuota, Beta.DirectorySizeQuota>,
+    Holds<typeof tenant.directorySizeQuota, Beta.DirectorySizeQuota>,
     Holds<typeof betaValues.partnerInformation, Beta.PartnerInformation>,
     HasMembers<typeof betaValues.allowedRolePrincipalTypes, Beta.AllowedRolePrincipalTypes>,
   ]

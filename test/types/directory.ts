@@ -39,7 +39,7 @@ export type V1Types = All<
     Kept<typeof v1Objects.device, V1.Device>,
     Kept<typeof v1Objects.orgContact, V1.OrgContact>,
     Kept<typeof v1Objects.appRoleAssignment, V1.AppRoleAssignment>,
-    Kept<typeof v1Tenant.organization, V1.Organization>,
+    Kept<typeof v1Tenant.organization, V1.Organization, Unpublished['organizationV1']>,
     Kept<typeof v1Tenant.domain, V1.Domain>,
     Kept<typeof v1Tenant.unifiedRoleDefinition, V1.UnifiedRoleDefinition>,
     Kept<typeof v1Tenant.unifiedRoleAssignment, V1.UnifiedRoleAssignment>,

@@ -3,10 +3,10 @@
 import {
   type Application,
   applications,
-  organizations,
   type ServicePrincipal,
   servicePrincipals,
 } from '../../../model/directory/tables.js';
+import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
 import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors.js';
@@ -107,15 +107,6 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
     signInAudience: application['signInAudience'],
   } as unknown as ServicePrincipal;
   return withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
-}
-
-function organizationId(reader: Reader): string | undefined {
-  let id: string | undefined;
-  reader.scan(organizations, (organization) => {
-    id = organization.id;
-    return false;
-  });
-  return id;
 }
 
 /** The "Update servicePrincipal" page. */

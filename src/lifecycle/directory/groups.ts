@@ -1,6 +1,6 @@
 /** Commands on groups. */
 
-import { type Group, groups, servicePrincipals } from '../../../model/directory/tables.js';
+import { type Group, groups, servicePrincipals, users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import { requestRefused } from '../../errors.js';
 import type { Context } from '../context.js';
@@ -45,6 +45,7 @@ export function createGroup(context: Context, fields: Draft, references: GroupRe
     ...(context.caller.kind === 'user' && { createdOnBehalfOfId: context.caller.id }),
     securityIdentifier: securityIdentifier(id),
     visibility: draft.visibility || defaultVisibility(draft),
+    preferredDataLocation: draft['preferredDataLocation'] ?? locationOf(context, draft),
   };
   const group = withUniqueKeys(() => context.tx.insert(groups, record));
   addOwners(context, group, owners);
@@ -89,6 +90,11 @@ function addressesOf(context: Context, group: Group): Addresses {
 function defaultVisibility(group: Group): string | null {
   if (group.isAssignableToRole) return 'Private';
   return isUnified(group) ? 'Public' : null;
+}
+
+/** Where a group of Microsoft 365 keeps its data: where its creator does ("group resource type" page). */
+function locationOf({ tx, caller }: Context, group: Group): unknown {
+  return isUnified(group) ? (tx.get(users, caller.id)?.['preferredDataLocation'] ?? null) : null;
 }
 
 function clientOf({ tx, caller }: Context): string {

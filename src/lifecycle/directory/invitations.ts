@@ -8,14 +8,17 @@ import {
   type User,
   users,
 } from '../../../model/directory/tables.js';
+import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidValue, requestRefused } from '../../errors.js';
+import { invalidValue, objectNotFound, requestRefused } from '../../errors.js';
 import type { Context } from '../context.js';
 import { insertUser } from './users.js';
 import { initialDomain, stamp } from './values.js';
 
 const RESOURCE = 'Invitation';
+/** What is printed of the message when nothing was said of it ("Create invitation" page, example). */
+const NO_MESSAGE = { ccRecipients: [{ emailAddress: {} }] };
 const ADDRESS = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /**
@@ -23,26 +26,55 @@ const ADDRESS = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
  *
  * @throws GraphError 400 for an address or URL that is none, and for an address of a member of the tenant
  */
-export function invite(context: Context, fields: Draft, sponsorIds: readonly string[] = []): Invitation {
+export function invite(context: Context, body: Draft, sponsorIds: readonly string[] = []): Invitation {
+  const { invitedUser, ...fields } = body;
   const address = String(fields['invitedUserEmailAddress']);
   if (!ADDRESS.test(address)) throw invalidValue('invitedUserEmailAddress', RESOURCE);
   if (!URL.canParse(String(fields['inviteRedirectUrl']))) throw invalidValue('inviteRedirectUrl', RESOURCE);
-  const guest = invitedBefore(context.tx, address) ?? insertGuest(context, fields, address);
+  const before = namedGuest(context.tx, invitedUser) ?? invitedBefore(context.tx, address);
+  const guest = before ? invitedAgain(context, fields, before) : insertGuest(context, fields, address);
   const id = context.newId();
   const invitation = context.tx.insert(invitations, {
+    invitedUserMessageInfo: NO_MESSAGE,
     ...fields,
     id,
     invitedUserEmailAddress: address,
     inviteRedirectUrl: String(fields['inviteRedirectUrl']),
     invitedUserId: guest.id,
-    inviteRedeemUrl: `https://login.microsoftonline.com/redeem?rd=${encodeURIComponent(`https://invitations.microsoft.com/redeem/?user=${id}`)}`,
+    inviteRedeemUrl: redeemUrl(context.tx, id),
     status: 'PendingAcceptance',
   });
-  for (const sponsor of sponsorIds) {
+  for (const sponsor of sponsorsOf(context, sponsorIds)) {
     context.tx.link(invitedUserSponsors, id, sponsor);
     context.tx.link(sponsors, guest.id, sponsor);
   }
   return invitation;
+}
+
+function redeemUrl(reader: Reader, id: string): string {
+  const rest = `https://invitations.microsoft.com/redeem/?tenant=${organizationId(reader)}&user=${id}&ver=2.0`;
+  return `https://login.microsoftonline.com/redeem?rd=${encodeURIComponent(rest)}`;
+}
+
+/** Who invites answers for a guest for whom nobody else is named ("Add sponsors to a guest user" page). */
+function sponsorsOf({ caller }: Context, named: readonly string[]): readonly string[] {
+  return named.length === 0 && caller.kind === 'user' ? [caller.id] : named;
+}
+
+/** With `resetRedemption` a guest has to accept anew, with another account ("Reset redemption status" page). */
+function invitedAgain(context: Context, fields: Draft, guest: User): User {
+  if (!fields['resetRedemption']) return guest;
+  const externalUserState = 'PendingAcceptance';
+  return context.tx.replace(users, { ...guest, externalUserState, externalUserStateChangeDateTime: stamp(context) });
+}
+
+/** @throws GraphError 404 for a user who does not exist */
+function namedGuest(reader: Reader, named: unknown): User | undefined {
+  const { id } = (named ?? {}) as { id?: string };
+  if (id === undefined) return undefined;
+  const guest = reader.get(users, id.toLowerCase());
+  if (!guest) throw objectNotFound(id);
+  return guest;
 }
 
 /** A guest with this address is invited again; a member of the tenant cannot be. */

@@ -11,10 +11,11 @@ import {
   requiredProperty,
 } from '../../errors.js';
 import type { Context } from '../context.js';
+import { identitiesOf, localAccount, refuseInvalidIdentities } from './identities.js';
 import { refuseWeakPassword } from './passwords.js';
 import { refuseTakenAddresses, withUniqueKeys } from './unique.js';
 import { refuseInvalidPrincipalName, refuseInvalidUser } from './user-rules.js';
-import { initialDomain, securityIdentifier, stamp } from './values.js';
+import { securityIdentifier, stamp } from './values.js';
 
 /** Objects that a user is made with, by id. */
 export interface UserReferences {
@@ -31,15 +32,28 @@ export function createUser(context: Context, fields: Draft, references: UserRefe
   refuseInvalidUser(fields);
   refuseInvalidPrincipalName(context.tx, fields['userPrincipalName']);
   if (typeof passwordIn(fields) !== 'string') throw requiredProperty('passwordProfile', 'User');
-  const user = insertUser(context, { userType: 'Member', ...fields });
+  return withReferences(context, insertUser(context, { userType: 'Member', ...fields }), references);
+}
+
+/**
+ * Creates a user who signs in otherwise than with a principal name: the "Create user" page, example 2.
+ *
+ * @throws GraphError 400 as for any user
+ */
+export function createLocalAccount(context: Context, fields: Draft, references: UserReferences = {}): User {
+  refuseInvalidUser(fields);
+  const id = context.newId();
+  return withReferences(context, insertUser(context, localAccount(context.tx, fields, id), id), references);
+}
+
+function withReferences(context: Context, user: User, references: UserReferences): User {
   const [manager] = references.manager ?? [];
   addSponsors(context, user, references.sponsors ?? []);
   return manager === undefined ? user : setManager(context, user, manager);
 }
 
 /** Stores a new user with all that the service sets by itself, whether made by an administrator or by an invitation. */
-export function insertUser(context: Context, fields: Draft): User {
-  const id = context.newId();
+export function insertUser(context: Context, fields: Draft, id = context.newId()): User {
   const created = stamp(context);
   const record = {
     ...fields,
@@ -70,24 +84,15 @@ export function updateUser(context: Context, user: User, fields: Draft): User {
 
 /** What follows from the values that a client sends. */
 function written(context: Context, fields: Draft, before?: User): Draft {
+  const { userPrincipalName = before?.userPrincipalName, identities = before?.identities } = fields;
+  refuseInvalidIdentities(context.tx, fields, before?.id);
   return {
-    ...(typeof fields['userPrincipalName'] === 'string' && {
-      identities: identitiesOf(context, fields['userPrincipalName'], fields['identities'] ?? before?.['identities']),
+    ...(('userPrincipalName' in fields || 'identities' in fields) && {
+      identities: identitiesOf(context.tx, String(userPrincipalName), identities),
     }),
     ...(typeof fields['mail'] === 'string' && { proxyAddresses: withPrimary(context, fields['mail'], before) }),
     ...(fields['passwordProfile'] !== undefined && passwordFields(context, fields, before)),
   };
-}
-
-interface Identity {
-  readonly signInType?: string;
-}
-
-/** A user can always sign in with its principal name. */
-function identitiesOf(context: Context, name: string, others: unknown): readonly unknown[] {
-  const kept = Array.isArray(others) ? others.filter((one: Identity) => one.signInType !== 'userPrincipalName') : [];
-  const issuer = initialDomain(context.tx);
-  return [...kept, { signInType: 'userPrincipalName', issuer, issuerAssignedId: name }];
 }
 
 /** `mail` is the primary among the proxy addresses (`SMTP:`); the former one stays as another (`smtp:`). */

@@ -2,9 +2,9 @@
 import { roleAssignments } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import {
-  type Catalog,
   accessPackages,
   betaExtensions,
+  type Catalog,
   catalogs,
   customExtensions,
   resources,

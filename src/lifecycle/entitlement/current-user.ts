@@ -4,15 +4,15 @@ import {
   type AccessPackage,
   type Approval,
   type Assignment,
-  type Policy,
-  type Request,
-  type Subject,
-  type Suggestion,
   accessPackages,
   approvals,
   assignmentResourceRoles,
   assignments,
+  type Policy,
+  type Request,
   requests,
+  type Subject,
+  type Suggestion,
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
@@ -57,8 +57,10 @@ function subjectId(reader: Reader, caller: string): string {
   return reader.find(subjects, 'objectId', caller)?.id ?? '';
 }
 
-const targeted = (reader: Reader, caller: string): Request[] => all(reader, requests, 'targetId', subjectId(reader, caller));
-const made = (reader: Reader, caller: string): Request[] => all(reader, requests, 'requestorId', subjectId(reader, caller));
+const targeted = (reader: Reader, caller: string): Request[] =>
+  all(reader, requests, 'targetId', subjectId(reader, caller));
+const made = (reader: Reader, caller: string): Request[] =>
+  all(reader, requests, 'requestorId', subjectId(reader, caller));
 
 function each<R extends Row>(reader: Reader, table: Table<R>, test: (row: R) => boolean): R[] {
   const found: R[] = [];
@@ -75,7 +77,8 @@ function awaiting(reader: Reader, caller: string): Request[] {
 
 function decides(reader: Reader, request: Request, caller: string): boolean {
   const approval = reader.get(approvals, request.id);
-  if (approval) return approval.stages.some(({ status, approverIds }) => status === 'InProgress' && approverIds.includes(caller));
+  if (approval)
+    return approval.stages.some(({ status, approverIds }) => status === 'InProgress' && approverIds.includes(caller));
   const [stage] = termsOf(reader, request)?.requestApprovalSettings.stages ?? [];
   const escalated = request.status === 'PendingApprovalEscalated' ? (stage?.escalationApprovers ?? []) : [];
   const requestor = request.requestorId ? reader.get(subjects, request.requestorId) : undefined;
@@ -109,7 +112,8 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     approver: awaiting,
     targetOrRequestor: (reader, caller) => [...new Set([...targeted(reader, caller), ...made(reader, caller)])],
     targetManager: (reader, caller) => each(reader, requests, ({ targetId }) => manages(reader, caller, targetId)),
-    requestForOthers: (reader, caller) => made(reader, caller).filter(({ targetId, requestorId }) => targetId !== requestorId),
+    requestForOthers: (reader, caller) =>
+      made(reader, caller).filter(({ targetId, requestorId }) => targetId !== requestorId),
   },
   approval: {
     approver: (reader, caller) => approvalsOf(reader, awaiting(reader, caller)),
@@ -172,7 +176,11 @@ const REASONS: Readonly<Record<string, Reason>> = {
     );
     return holders.length === 0
       ? undefined
-      : { kind: 'accessPackageSuggestionRelatedPeopleBased', relatedPeopleAssignmentCount: holders.length, relatedPeople: [] };
+      : {
+          kind: 'accessPackageSuggestionRelatedPeopleBased',
+          relatedPeopleAssignmentCount: holders.length,
+          relatedPeople: [],
+        };
   },
   /** The caller had it before. */
   assignmentHistory: (reader, caller, packageId) => {
@@ -237,7 +245,12 @@ function scheduleOf({ expiration }: Policy) {
 }
 
 /** The subject's latest answers to the questions that the policy still has. */
-function earlierAnswers(reader: Reader, accessPackage: AccessPackage, objectId: string, policy: Policy): readonly object[] {
+function earlierAnswers(
+  reader: Reader,
+  accessPackage: AccessPackage,
+  objectId: string,
+  policy: Policy,
+): readonly object[] {
   const asked = new Set(policy.questions?.map(({ id }) => id));
   const earlier = targeted(reader, objectId).filter(
     ({ accessPackageId, answers = [] }) => accessPackageId === accessPackage.id && answers.length > 0,

@@ -5,10 +5,10 @@
 import { type Request, requests } from '../../../model/entitlement/tables.js';
 import { type Reader, type Row, table } from '../../../model/reader.js';
 import { GraphError } from '../../errors.js';
+import type { Tenant } from '../../tenant.js';
 import { after, isDuration } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
 import { SERVICE } from '../drain.js';
-import type { Tenant } from '../../tenant.js';
 import { all } from './records.js';
 import { requestTypes } from './request-types.js';
 import { timers } from './timers.js';
@@ -21,8 +21,6 @@ export type Delivery = 'immediate' | 'manual' | (string & {}) | number;
 
 /** How a delivery that was marked ends: not at all, partly, never. */
 export type Outcome = 'deliver' | 'fail' | 'partial' | 'stay';
-
-export const OUTCOMES: readonly Outcome[] = ['deliver', 'fail', 'partial', 'stay'];
 
 export interface DeliverySetting extends Row {
   readonly mode: Delivery;
@@ -51,7 +49,11 @@ export function deliveryOf(reader: Reader): Delivery {
 /** Sets how long deliveries take from now on. @throws GraphError 400 for what is none of the ways */
 export function setDelivery({ tx }: Pick<Context, 'tx'>, mode: unknown): Delivery {
   if (!isDelivery(mode)) {
-    throw new GraphError(400, 'InvalidDelivery', "A delivery is 'immediate', 'manual', an ISO 8601 duration, or a number.");
+    throw new GraphError(
+      400,
+      'InvalidDelivery',
+      "A delivery is 'immediate', 'manual', an ISO 8601 duration, or a number.",
+    );
   }
   const row = { id: KEY, mode };
   if (tx.get(deliverySettings, KEY)) tx.replace(deliverySettings, row);

@@ -1,5 +1,5 @@
 /** Delivery: a request's change is carried out in the directory, wholly, in part, or not at all. */
-import { type Request, assignments, requests, subjects } from '../../../model/entitlement/tables.js';
+import { assignments, type Request, requests, subjects } from '../../../model/entitlement/tables.js';
 import type { Context } from '../context.js';
 import { type Outcome, outcomeOf } from './delivery-speed.js';
 import { giveRoles } from './grants.js';

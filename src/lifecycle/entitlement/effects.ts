@@ -1,5 +1,11 @@
 /** What follows when a request changes its state: effects by the names that the table of its life has for them. */
-import { type Assignment, type Request, accessPackages, assignments, requests } from '../../../model/entitlement/tables.js';
+import {
+  type Assignment,
+  accessPackages,
+  assignments,
+  type Request,
+  requests,
+} from '../../../model/entitlement/tables.js';
 import { after } from '../clock.js';
 import { type Context, now, schedule, unschedule } from '../context.js';
 import { scheduleDelivery } from './delivery-speed.js';
@@ -46,8 +52,7 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   deliver: scheduleDelivery,
   startAssignment: (context, request) => begin(context, request, 'delivered', 'Delivered'),
   startAssignmentPartly: (context, request) => begin(context, request, 'partiallyDelivered', 'PartiallyDelivered'),
-  failAssignment: (context, request) =>
-    amend(context, request, { state: 'deliveryFailed', status: 'DeliveryFailed' }),
+  failAssignment: (context, request) => amend(context, request, { state: 'deliveryFailed', status: 'DeliveryFailed' }),
   changeAssignment,
   endAssignment,
   tellOfEnd: (context, request) => amend(context, request, { status: 'ExpiredNotificationTriggered' }),
@@ -108,7 +113,12 @@ function changeAssignment(context: Context, request: Request): void {
   }
   const expiration = endAfterUpdate(context.time, assignment, termsOf(context.tx, request), request);
   const period = { ...assignment.schedule, expiration };
-  const extended = amend(context, request, { ...policyChange, schedule: period, isExtended: true, status: 'Delivered' });
+  const extended = amend(context, request, {
+    ...policyChange,
+    schedule: period,
+    isExtended: true,
+    status: 'Delivered',
+  });
   if (extended) watchEnd(context, extended);
 }
 
@@ -135,4 +145,3 @@ function watchEnd(context: Context, assignment: Assignment): void {
   }
   schedule(context, timers.end, assignment.id, end);
 }
-

@@ -1,9 +1,5 @@
 /** What falls due in entitlement management, and what happens then. */
-import {
-  type Assignment,
-  assignments,
-  requests,
-} from '../../../model/entitlement/tables.js';
+import { type Assignment, assignments, requests } from '../../../model/entitlement/tables.js';
 import { type Context, now } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
 import { carryOut } from './delivery.js';

@@ -76,5 +76,7 @@ export function deleteExtension({ tx }: Context, extension: CustomExtension): vo
 }
 
 function callsOf({ customExtensionStageSettings = [], customExtensionHandlers = [] }: Policy): string[] {
-  return [...customExtensionStageSettings, ...customExtensionHandlers].map(({ customExtensionId }) => customExtensionId);
+  return [...customExtensionStageSettings, ...customExtensionHandlers].map(
+    ({ customExtensionId }) => customExtensionId,
+  );
 }

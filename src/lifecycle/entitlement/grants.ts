@@ -5,9 +5,9 @@
 import {
   type Assignment,
   type AssignmentResourceRole,
-  type ResourceRoleScope,
   assignmentResourceRoles,
   grants,
+  type ResourceRoleScope,
   resourceRoleScopes,
   resourceRoles,
   resourceScopes,

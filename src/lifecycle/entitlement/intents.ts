@@ -4,12 +4,12 @@ import {
   type AccessPackage,
   type Answer,
   type Assignment,
-  type Policy,
-  type Schedule,
-  type Subject,
   accessPackages,
   assignments,
+  type Policy,
   policies,
+  type Schedule,
+  type Subject,
   subjects,
 } from '../../../model/entitlement/tables.js';
 import { invalidModel, noValidPolicy, own, policyRequirements, resourceNotFound } from '../../errors.js';
@@ -17,7 +17,7 @@ import type { Context } from '../context.js';
 import { checkAnswers, checkJustification } from './answers.js';
 import { checkPeriod, isCustom } from './periods.js';
 import { existing, named } from './records.js';
-import { type RequestType, onBehalf, selfService } from './request-types.js';
+import { onBehalf, type RequestType, selfService } from './request-types.js';
 import { candidateOf, isInScope, isOffered, policiesFor } from './scope.js';
 import { heldBy, isHeld, refuseIncompatible } from './separation.js';
 import { isIn } from './subject-sets.js';
@@ -135,7 +135,8 @@ function partiesOf(context: Context, asked: Asked, named: boolean): Parties {
 
 /** The target that a body names: a directory object's id, a subject, or an address. */
 function targetSent(context: Context, { targetObjectId, target }: Draft): Subject | undefined {
-  if (typeof targetObjectId === 'string' && targetObjectId !== '') return subjectOf(context, targetObjectId.toLowerCase());
+  if (typeof targetObjectId === 'string' && targetObjectId !== '')
+    return subjectOf(context, targetObjectId.toLowerCase());
   const { objectId, id, email } = (target ?? {}) as Partial<Subject>;
   if (objectId) return subjectOf(context, objectId.toLowerCase());
   if (id) return context.tx.get(subjects, id) ?? subjectOf(context, id.toLowerCase());

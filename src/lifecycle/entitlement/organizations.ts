@@ -3,9 +3,9 @@ import { directoryObject, organizations } from '../../../model/directory/tables.
 import type { Draft } from '../../../model/edm.js';
 import {
   type ConnectedOrganization,
-  type IdentitySource,
   connectedOrganizations,
   externalSponsors,
+  type IdentitySource,
   internalSponsors,
   policies,
 } from '../../../model/entitlement/tables.js';
@@ -35,7 +35,11 @@ export function createOrganization(context: Context, fields: Draft): ConnectedOr
 const CHANGEABLE = ['displayName', 'description', 'state', 'identitySources'] as const;
 
 /** Changes what was sent; identity sources that are null are none. */
-export function updateOrganization(context: Context, organization: ConnectedOrganization, fields: Draft): ConnectedOrganization {
+export function updateOrganization(
+  context: Context,
+  organization: ConnectedOrganization,
+  fields: Draft,
+): ConnectedOrganization {
   const { tx } = context;
   const sent = { ...fields, ...(fields.identitySources === null && { identitySources: [] }) };
   const change = changes<ConnectedOrganization>(sent, CHANGEABLE, ['description']);
@@ -90,6 +94,11 @@ export function addSponsor({ tx }: Context, link: Link, organization: ConnectedO
 }
 
 /** @throws GraphError 404 when it was no sponsor */
-export function removeSponsor({ tx }: Context, link: Link, organization: ConnectedOrganization, objectId: string): void {
+export function removeSponsor(
+  { tx }: Context,
+  link: Link,
+  organization: ConnectedOrganization,
+  objectId: string,
+): void {
   if (!tx.unlink(link, organization.id, objectId)) throw resourceNotFound();
 }

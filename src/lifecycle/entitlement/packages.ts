@@ -80,7 +80,8 @@ export function deletePackage(context: Context, accessPackage: AccessPackage): v
   const { id } = accessPackage;
   if (some(tx, assignments, 'accessPackageId', id, (one) => isActive(tx, one))) throw own.packageHasAssignments();
   cancelWaiting(context, (request) => request.accessPackageId === id, id);
-  for (const roleScope of all(tx, resourceRoleScopes, 'accessPackageId', id)) tx.remove(resourceRoleScopes, roleScope.id);
+  for (const roleScope of all(tx, resourceRoleScopes, 'accessPackageId', id))
+    tx.remove(resourceRoleScopes, roleScope.id);
   for (const policy of all(tx, policies, 'accessPackageId', id)) tx.remove(policies, policy.id);
   unlinkAll(tx, incompatiblePackages, id);
   unlinkAll(tx, incompatibleGroups, id);

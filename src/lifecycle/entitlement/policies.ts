@@ -3,13 +3,13 @@ import type { Draft } from '../../../model/edm.js';
 import {
   type AccessPackage,
   type ApprovalSettings,
+  accessPackages,
+  assignments,
   type Policy,
+  policies,
   type Question,
   type RequestorSettings,
   type StageSetting,
-  accessPackages,
-  assignments,
-  policies,
 } from '../../../model/entitlement/tables.js';
 import { duplicateKey, missingKey, own } from '../../errors.js';
 import type { Context } from '../context.js';
@@ -55,7 +55,13 @@ export function replacePolicy(context: Context, policy: Policy, fields: Draft): 
   if (!fields.accessPackageId) throw missingKey();
   const accessPackage = existing(tx, accessPackages, fields.accessPackageId);
   const { id, createdBy, createdDateTime } = policy;
-  const next = { ...settle(context, accessPackage, fields, policy), id, createdBy, createdDateTime, ...modified(context) };
+  const next = {
+    ...settle(context, accessPackage, fields, policy),
+    id,
+    createdBy,
+    createdDateTime,
+    ...modified(context),
+  };
   refuseDuplicate(context, next);
   checkPolicy(tx, next);
   return tx.replace(policies, next);
@@ -79,7 +85,10 @@ function settle(context: Context, accessPackage: AccessPackage, fields: Draft, b
     automaticRequestSettings: sent.automaticRequestSettings ?? null,
     verifiableCredentialSettings: sent.verifiableCredentialSettings ?? null,
     questions: questionsOf(context, sent, before),
-    customExtensionStageSettings: withIds(context, sent.customExtensionStageSettings ?? before?.customExtensionStageSettings),
+    customExtensionStageSettings: withIds(
+      context,
+      sent.customExtensionStageSettings ?? before?.customExtensionStageSettings,
+    ),
     customExtensionHandlers: withIds(context, sent.customExtensionHandlers ?? before?.customExtensionHandlers),
   };
 }
@@ -96,7 +105,11 @@ function questionsOf(context: Context, { questions = [] }: Partial<Policy>, befo
 }
 
 function withIds(context: Context, settings: readonly StageSetting[] | undefined): StageSetting[] {
-  return (settings ?? []).map(({ id = context.newId(), stage, customExtensionId }) => ({ id, stage, customExtensionId }));
+  return (settings ?? []).map(({ id = context.newId(), stage, customExtensionId }) => ({
+    id,
+    stage,
+    customExtensionId,
+  }));
 }
 
 function refuseDuplicate({ tx }: Context, { id, accessPackageId, displayName }: Policy): void {
@@ -107,7 +120,8 @@ function refuseDuplicate({ tx }: Context, { id, accessPackageId, displayName }: 
 /** Deletes a policy; requests under it that wait are canceled. @throws GraphError 400 while there are assignments */
 export function deletePolicy(context: Context, policy: Policy): void {
   const { tx } = context;
-  if (some(tx, assignments, 'assignmentPolicyId', policy.id, (one) => isActive(tx, one))) throw own.policyHasAssignments();
+  if (some(tx, assignments, 'assignmentPolicyId', policy.id, (one) => isActive(tx, one)))
+    throw own.policyHasAssignments();
   cancelWaiting(context, ({ assignmentPolicyId }) => assignmentPolicyId === policy.id, policy.accessPackageId);
   tx.remove(policies, policy.id);
 }

@@ -1,16 +1,16 @@
 /** What makes no policy, and is refused with the place in the body. */
 import { directoryObject, groups, servicePrincipals, users } from '../../../model/directory/tables.js';
+import { milliseconds } from '../../../model/entitlement/spelling.js';
 import {
   type ApprovalStage,
+  betaExtensions,
+  connectedOrganizations,
+  customExtensions,
   type ExpirationPattern,
   type Policy,
   type Question,
   type SubjectSet,
-  connectedOrganizations,
-  betaExtensions,
-  customExtensions,
 } from '../../../model/entitlement/tables.js';
-import { milliseconds } from '../../../model/entitlement/spelling.js';
 import type { Reader } from '../../../model/reader.js';
 import { invalidModel, resourceNotFound } from '../../errors.js';
 
@@ -108,7 +108,8 @@ function checkQuestion(question: Question, index: number): void {
   if (question.kind === 'accessPackageMultipleChoiceQuestion' && (question.choices ?? []).length === 0) {
     refuse(`'${path}/choices' must not be empty.`);
   }
-  if (question.regexPattern && !isPattern(question.regexPattern)) refuse(`'${path}/regexPattern' is no regular expression.`);
+  if (question.regexPattern && !isPattern(question.regexPattern))
+    refuse(`'${path}/regexPattern' is no regular expression.`);
 }
 
 function isPattern(pattern: string): boolean {

@@ -11,7 +11,9 @@ const SERVICE_NAME = 'Azure AD';
 /** The name by which records tell who wrote them: a user principal name, an application's name. */
 export function nameOf({ tx, caller }: Pick<Context, 'tx' | 'caller'>): string {
   if (caller.id === '') return SERVICE_NAME;
-  const found = directoryObject(tx, caller.id) as { userPrincipalName?: string; displayName?: string | null } | undefined;
+  const found = directoryObject(tx, caller.id) as
+    | { userPrincipalName?: string; displayName?: string | null }
+    | undefined;
   return found?.userPrincipalName ?? found?.displayName ?? caller.id;
 }
 
@@ -84,7 +86,11 @@ export function some<R extends Row>(
 }
 
 /** The fields of a change that were sent with a value; null stands only where it may. */
-export function changes<F extends object>(sent: Partial<F>, names: readonly (keyof F & string)[], nullable: readonly string[]): Partial<F> {
+export function changes<F extends object>(
+  sent: Partial<F>,
+  names: readonly (keyof F & string)[],
+  nullable: readonly string[],
+): Partial<F> {
   const kept: Partial<F> = {};
   for (const name of names) {
     const value = sent[name];

@@ -1,16 +1,16 @@
 /** Assignment requests: taken in, refused, and kept until they are carried out. */
 import type { Draft } from '../../../model/edm.js';
-import { type Request, assignments, requests } from '../../../model/entitlement/tables.js';
+import { assignments, type Request, requests } from '../../../model/entitlement/tables.js';
 import { invalidModel, own } from '../../errors.js';
 import { type Context, now, schedule } from '../context.js';
+import { withQuestions } from './answers.js';
 import { forget } from './events.js';
-import { isOpen, step } from './machine.js';
 import { type Asked, type Intent, intentOf } from './intents.js';
+import { isOpen, step } from './machine.js';
 import { some } from './records.js';
 import { requestTypes, sendable } from './request-types.js';
 import { keepTerms } from './terms.js';
 import { timers } from './timers.js';
-import { withQuestions } from './answers.js';
 
 /**
  * Takes in a request. It is carried out later, by an event of its own.
@@ -103,6 +103,7 @@ export function reprocessRequest(context: Context, request: Request): void {
 /** Removes a request that is over. @throws GraphError 400 while it is not, or while its assignment is */
 export function deleteRequest(context: Context, request: Request): void {
   const assignment = request.assignmentId ? context.tx.get(assignments, request.assignmentId) : undefined;
-  if (isOpen(request) || (assignment && assignment.state !== 'expired')) throw own.requestState('deleted', request.state);
+  if (isOpen(request) || (assignment && assignment.state !== 'expired'))
+    throw own.requestState('deleted', request.state);
   forget(context, request.id);
 }

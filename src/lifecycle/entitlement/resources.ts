@@ -1,19 +1,25 @@
 /** Resources of catalogs: they enter, change and leave by requests, which are delivered at once. */
 import type { Draft } from '../../../model/edm.js';
 import {
+  catalogs,
   type Resource,
   type ResourceRequest,
-  catalogs,
   resourceEnvironments,
   resourceRequests,
   resourceRoleScopes,
   resourceRoles,
   resourceScopes,
   resources,
-  uploadSessions,
   uploadedFiles,
+  uploadSessions,
 } from '../../../model/entitlement/tables.js';
-import { alreadyOnboarded, invalidModel, originNotFound, resourceHasEntitlements, resourceNotFound } from '../../errors.js';
+import {
+  alreadyOnboarded,
+  invalidModel,
+  originNotFound,
+  resourceHasEntitlements,
+  resourceNotFound,
+} from '../../errors.js';
 import type { Transaction } from '../../store/index.js';
 import { type Context, now } from '../context.js';
 import { type OriginResource, originOf, originSystem } from './origins/index.js';
@@ -105,7 +111,15 @@ function addRoles(context: Context, resource: Resource, found: OriginResource): 
     if (role) tx.replace(resourceRoles, { ...role, displayName, description });
     else {
       const { id: resourceId, originSystem } = resource;
-      tx.insert(resourceRoles, { id: context.newId(), resourceId, displayName, description, originId, originSystem, type });
+      tx.insert(resourceRoles, {
+        id: context.newId(),
+        resourceId,
+        displayName,
+        description,
+        originId,
+        originSystem,
+        type,
+      });
     }
   }
 }

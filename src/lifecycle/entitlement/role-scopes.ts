@@ -2,13 +2,13 @@
 import type { Draft } from '../../../model/edm.js';
 import {
   type AccessPackage,
+  assignmentResourceRoles,
+  assignments,
   type Catalog,
   type Resource,
   type ResourceRole,
   type ResourceRoleScope,
   type ResourceScope,
-  assignmentResourceRoles,
-  assignments,
   resourceRoleScopes,
   resourceRoles,
   resourceScopes,
@@ -91,7 +91,8 @@ function scopeMeant({ tx }: Context, resource: Resource, sent: Draft): ResourceS
   return found;
 }
 
-const sameText = (text: string, other: unknown) => typeof other === 'string' && text.toLowerCase() === other.toLowerCase();
+const sameText = (text: string, other: unknown) =>
+  typeof other === 'string' && text.toLowerCase() === other.toLowerCase();
 
 /** Removes a role from what a package grants; who has the package loses it, unless another package grants it too. */
 export function removeRoleScope(context: Context, roleScope: ResourceRoleScope): void {
@@ -122,7 +123,12 @@ export function mapRoleScopes(context: Context, accessPackage: AccessPackage, ca
 }
 
 /** What assignees hold by the old role scope they hold by the new one. */
-function moveHeld(context: Context, accessPackage: AccessPackage, from: ResourceRoleScope, to: ResourceRoleScope): void {
+function moveHeld(
+  context: Context,
+  accessPackage: AccessPackage,
+  from: ResourceRoleScope,
+  to: ResourceRoleScope,
+): void {
   const { tx } = context;
   for (const assignment of all(tx, assignments, 'accessPackageId', accessPackage.id)) {
     const held = tx.find(assignmentResourceRoles, 'grant', `${assignment.targetId} ${from.roleId} ${from.scopeId}`);

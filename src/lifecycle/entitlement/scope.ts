@@ -2,13 +2,13 @@
 import { directoryObject } from '../../../model/directory/tables.js';
 import {
   type AccessPackage,
-  type Policy,
-  type Subject,
-  type TargetScope,
   accessPackages,
   catalogs,
   connectedOrganizations,
+  type Policy,
   policies,
+  type Subject,
+  type TargetScope,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
 import { all } from './records.js';
@@ -43,7 +43,10 @@ const isNamed: Test = (reader, { specificAllowedTargets }, { objectId }) =>
 /** By scope: the test, and its rank where several policies of a package fit (the lowest counts). */
 const SCOPES: Readonly<Record<TargetScope, { readonly rank: number; readonly holds: Test }>> = {
   specificDirectoryUsers: { rank: 0, holds: (...of) => of[2].kind === 'user' && isNamed(...of) },
-  specificDirectoryServicePrincipals: { rank: 0, holds: (...of) => of[2].kind === 'servicePrincipal' && isNamed(...of) },
+  specificDirectoryServicePrincipals: {
+    rank: 0,
+    holds: (...of) => of[2].kind === 'servicePrincipal' && isNamed(...of),
+  },
   specificConnectedOrganizationUsers: {
     rank: 0,
     holds: (_, { specificAllowedTargets }, { organizationId, guest }) =>

@@ -2,10 +2,10 @@
 import {
   type AccessPackage,
   type Assignment,
-  type Subject,
   assignments,
   incompatibleGroups,
   incompatiblePackages,
+  type Subject,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
 import { own } from '../../errors.js';
@@ -18,7 +18,9 @@ export const isHeld = ({ state }: Pick<Assignment, 'state'>): boolean =>
 
 /** The assignment of a package that somebody has. */
 export function heldBy(reader: Reader, subjectId: string, packageId: string): Assignment | undefined {
-  return all(reader, assignments, 'targetId', subjectId).find((one) => one.accessPackageId === packageId && isHeld(one));
+  return all(reader, assignments, 'targetId', subjectId).find(
+    (one) => one.accessPackageId === packageId && isHeld(one),
+  );
 }
 
 /**

@@ -2,10 +2,10 @@
 import type { Draft } from '../../../model/edm.js';
 import {
   type ControlConfiguration,
-  type OriginConnector,
-  type Settings,
   controlConfigurations,
+  type OriginConnector,
   originConnectors,
+  type Settings,
   settings,
 } from '../../../model/entitlement/tables.js';
 import { invalidModel } from '../../errors.js';
@@ -35,7 +35,14 @@ const CONNECTOR = ['displayName', 'description', 'connectorType', 'connectionInf
 export function createConnector(context: Context, fields: Draft): OriginConnector {
   for (const name of CONNECTOR) if (!fields[name]) throw invalidModel(`The property '${name}' is required.`);
   const { displayName, description, connectorType, connectionInfo } = fields as unknown as OriginConnector;
-  const connector = { id: context.newId(), displayName, description, connectorType, connectionInfo, ...created(context) };
+  const connector = {
+    id: context.newId(),
+    displayName,
+    description,
+    connectorType,
+    connectionInfo,
+    ...created(context),
+  };
   return context.tx.insert(originConnectors, connector);
 }
 

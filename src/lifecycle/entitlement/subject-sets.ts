@@ -1,10 +1,10 @@
 /** Subject sets: who is meant by a user, a group's members, a manager, sponsors. */
 import { directoryObject, members, owners, sponsors, users } from '../../../model/directory/tables.js';
 import {
-  type Subject,
-  type SubjectSet,
   externalSponsors,
   internalSponsors,
+  type Subject,
+  type SubjectSet,
 } from '../../../model/entitlement/tables.js';
 import type { Link, Reader } from '../../../model/reader.js';
 import { asUser, organizationOf } from './subjects.js';

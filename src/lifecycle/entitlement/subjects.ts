@@ -1,16 +1,16 @@
 /** Subjects: entitlement management's own records of the people and applications that hold access or ask for it. */
 import {
   type DirectoryObject,
-  type User,
   deletedItems,
   directoryObject,
+  type User,
   users,
 } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import {
   type ConnectedOrganization,
-  type Subject,
   connectedOrganizations,
+  type Subject,
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';

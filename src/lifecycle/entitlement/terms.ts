@@ -2,7 +2,7 @@
  * The terms of a request: its policy as it was when the request was made. A policy that is changed later changes
  * nothing for requests that wait.
  */
-import { type Policy, type Request, policies } from '../../../model/entitlement/tables.js';
+import { type Policy, policies, type Request } from '../../../model/entitlement/tables.js';
 import { type Reader, type Row, table } from '../../../model/reader.js';
 import type { Transaction } from '../../store/index.js';
 

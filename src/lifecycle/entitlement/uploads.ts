@@ -1,6 +1,12 @@
 /** Files handed in for custom data provided resources, in sessions. */
 import type { Draft } from '../../../model/edm.js';
-import { type Resource, type UploadSession, type UploadedFile, uploadSessions, uploadedFiles } from '../../../model/entitlement/tables.js';
+import {
+  type Resource,
+  type UploadedFile,
+  type UploadSession,
+  uploadedFiles,
+  uploadSessions,
+} from '../../../model/entitlement/tables.js';
 import { invalidModel, own } from '../../errors.js';
 import { type Context, now } from '../context.js';
 import { all, changes } from './records.js';
@@ -32,11 +38,21 @@ export function updateSession(context: Context, session: UploadSession, fields: 
 }
 
 /** Takes files in. @throws GraphError 400 when the session is over */
-export function addFiles(context: Context, session: UploadSession, files: readonly { name: string; size: number }[]): UploadSession {
+export function addFiles(
+  context: Context,
+  session: UploadSession,
+  files: readonly { name: string; size: number }[],
+): UploadSession {
   const { tx } = context;
   if (session.status !== 'active') throw own.uploadOver();
   for (const { name, size } of files) {
-    const file: UploadedFile = { id: context.newId(), sessionId: session.id, name, size, uploadedDateTime: now(context) };
+    const file: UploadedFile = {
+      id: context.newId(),
+      sessionId: session.id,
+      name,
+      size,
+      uploadedDateTime: now(context),
+    };
     tx.insert(uploadedFiles, file);
   }
   const kept = all(tx, uploadedFiles, 'sessionId', session.id);
@@ -53,7 +69,7 @@ export function filesIn(contentType: string | undefined, body: string): { name: 
   const boundary = /^multipart\/form-data\b.*\bboundary="?([^";]+)/i.exec(contentType ?? '')?.[1];
   if (boundary === undefined) throw invalidModel('A body of multipart/form-data with a boundary is expected.');
   const files = body.split(`--${boundary}`).flatMap((part) => {
-    const [, head = '', content = ''] = /^\r?\n([^]*?)\r?\n\r?\n([^]*?)(?:\r?\n)?$/.exec(part) ?? [];
+    const [, head = '', content = ''] = /^\r?\n([\s\S]*?)\r?\n\r?\n([\s\S]*?)(?:\r?\n)?$/.exec(part) ?? [];
     const name = /\bfilename="([^"]*)"/i.exec(head)?.[1];
     return name ? [{ name, size: Buffer.byteLength(content) }] : [];
   });

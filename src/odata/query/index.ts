@@ -63,11 +63,22 @@ export class PlanCache {
    */
   get(dialect: Dialect, type: EntityType, rawQuery: string, rules: Rules): Plan {
     const query = withoutToken(rawQuery);
-    const flags = [rules.advanced, rules.eventual, rules.lenient, rules.single, rules.reference, rules.created];
-    const key = `${dialect.version} ${type.name} ${flags.map((flag) => (flag ? 1 : 0)).join('')} ${query}`;
+    const key = `${dialect.version} ${type.name} ${flagsOf(rules)} ${query}`;
     const shape = this.#shapes.get(key, () => compileShape(dialect, type, parse(query), rules));
     return new CompiledPlan(shape, rules);
   }
+}
+
+/** The rules that a shape depends on, as one number. */
+function flagsOf({ advanced, eventual, lenient, single, reference, created }: Rules): number {
+  return (
+    (advanced ? 1 : 0) |
+    (eventual ? 2 : 0) |
+    (lenient ? 4 : 0) |
+    (single ? 8 : 0) |
+    (reference ? 16 : 0) |
+    (created ? 32 : 0)
+  );
 }
 
 function parse(query: string): QueryOptions {

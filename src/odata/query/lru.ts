@@ -1,23 +1,30 @@
-/** A bounded map that forgets what was not asked for longest. */
+/**
+ * A bounded map that forgets what was not asked for in a long time.
+ *
+ * It has two generations: what is asked for is in the young one, and when that is full the old one is forgotten. To find
+ * what is young changes nothing, where moving each find to the end of one map would rebuild it again and again.
+ */
 export class Lru<V> {
-  readonly #entries = new Map<string, V>();
+  #young = new Map<string, V>();
+  #old: ReadonlyMap<string, V> = new Map();
 
+  /** At least half of `capacity` entries are kept, and never more than that. */
   constructor(readonly capacity: number) {}
+
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
 
   /** The value kept under a key, or a new one. What `make` throws is not kept. */
   get(key: string, make: () => V): V {
-    const known = this.#entries.get(key);
-    if (known !== undefined) {
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known;
+    const known = this.#young.get(key);
+    if (known !== undefined) return known;
+    const value = this.#old.get(key) ?? make();
+    if (this.#young.size * 2 >= this.capacity) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
-    const made = make();
-    this.#entries.set(key, made);
-    if (this.#entries.size > this.capacity) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
-    return made;
+    this.#young.set(key, value);
+    return value;
   }
 }

@@ -69,9 +69,11 @@ export function propertiesIn(
   wide: boolean,
 ): readonly Named<Property>[] {
   const everything = all || (byDefault && !hasDefaultSet(dialect, concrete));
-  return dialect.propertiesOf(concrete).filter(({ name, is }) => {
+  const properties = dialect.propertiesOf(concrete);
+  const withId = properties.some(({ name, is }) => is.bringsId && names.has(name));
+  return properties.filter(({ name, is }) => {
     if (is.readable === 'filter' || is.type === 'Edm.Stream') return false;
-    if (names.has(name)) return true;
+    if (names.has(name) || (withId && name === 'id')) return true;
     if (is.readable !== undefined) return false;
     return everything || (byDefault && Boolean(is.byDefault || (wide && is.inCreated)));
   });

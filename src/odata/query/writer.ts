@@ -16,6 +16,8 @@ export interface WriteOptions {
   readonly contextRoot?: string | undefined;
   /** The `@odata.id` of a directory object that is expanded. */
   readonly objectUrl?: ((row: Row, type: EntityType) => string) | undefined;
+  /** `@odata.id` on the entities themselves, too. */
+  readonly identified?: boolean | undefined;
   /** `@odata.type` on every entity, as results of some functions have it. */
   readonly typed?: boolean | undefined;
   /** `Prefer: include-unknown-enum-members`. */
@@ -61,7 +63,7 @@ export class Writer {
     const concrete = this.dialect.concrete(this.type, row);
     const layout = this.#layoutOf(concrete);
     let text = concrete !== this.type || options.typed ? layout.annotation : '';
-    if (depth.expanded && options.objectUrl && concrete.workload === 'directory') {
+    if ((depth.expanded || options.identified) && options.objectUrl && concrete.workload === 'directory') {
       text += `,"@odata.id":${quote(options.objectUrl(row, concrete))}`;
     }
     for (const encode of layout.members) text += encode(row, context);
@@ -145,6 +147,8 @@ export class Writer {
 }
 
 function behind(options: WriteOptions, row: Row, name: string): WriteOptions {
-  if (options.contextRoot === undefined) return options.typed ? { ...options, typed: false } : options;
-  return { ...options, typed: false, contextRoot: `${options.contextRoot}('${row.id}')/${name}` };
+  if (options.contextRoot === undefined) {
+    return options.typed || options.identified ? { ...options, typed: false, identified: false } : options;
+  }
+  return { ...options, typed: false, identified: false, contextRoot: `${options.contextRoot}('${row.id}')/${name}` };
 }

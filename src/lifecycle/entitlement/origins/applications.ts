@@ -1,9 +1,9 @@
 /** Applications as resources: the app roles of their service principals. */
 import {
   type AppRoleAssignment,
-  type ServicePrincipal,
   appRoleAssignments,
   domains,
+  type ServicePrincipal,
   servicePrincipals,
 } from '../../../../model/directory/tables.js';
 import type { Reader } from '../../../../model/reader.js';

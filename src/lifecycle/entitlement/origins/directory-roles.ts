@@ -2,8 +2,8 @@
 import {
   type DirectoryRole,
   directoryObject,
-  directoryRoleTemplates,
   directoryRoles,
+  directoryRoleTemplates,
   members,
 } from '../../../../model/directory/tables.js';
 import type { Reader } from '../../../../model/reader.js';
