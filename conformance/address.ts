@@ -1,5 +1,6 @@
 /** What a documented URL speaks of: the entities on its way, each with the kind that its place gives it. */
-import { directoryKind, folders, type Kind, type Navigation, navigations, sets, singletons } from './kinds.js';
+import { directoryKind, folders, type Kind, sets, singletons } from './kinds.js';
+import { type Navigation, navigations } from './navigations.js';
 
 /** One set, singleton or navigation of the path, with the key that follows it. */
 export interface Step {

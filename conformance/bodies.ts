@@ -7,7 +7,7 @@ import type { Entity, World } from './world.js';
 
 interface Mention {
   readonly kind: Kind;
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly printed: JsonObject;
   readonly context: JsonObject;
   readonly put: (entity: Entity) => void;
@@ -27,6 +27,16 @@ const order: readonly Kind[] = [
   'resourceScope',
   'assignment',
 ];
+
+/** A password that pages leave to the reader has to be a good one. */
+const PASSWORD = 'xWwvJ]6NMw+bWH-d';
+
+/** What the scope of a role is, by what stands before its id. */
+const scopes: Readonly<Record<string, Kind>> = {
+  '/accesspackagecatalog/': 'catalog',
+  '/administrativeunits/': 'administrativeUnit',
+  '/': 'application',
+};
 
 const ROLES = ['role', 'accessPackageResourceRole'];
 const SCOPES = ['scope', 'accessPackageResourceScope'];
@@ -52,8 +62,8 @@ export async function liveBody(
   reader.read(copy, '', copy);
   const rank = ({ kind }: Mention) => (order.includes(kind) ? order.indexOf(kind) : order.length);
   const entities: Entity[] = [];
-  for (const { kind, id, printed, context, put } of reader.mentions.toSorted((a, b) => rank(a) - rank(b))) {
-    const entity = await world.need(kind, { ids: [id], printed, context });
+  for (const { kind, ids, printed, context, put } of reader.mentions.toSorted((a, b) => rank(a) - rank(b))) {
+    const entity = await world.need(kind, { ids, printed, context });
     put(entity);
     entities.push(entity);
   }
@@ -114,7 +124,9 @@ class BodyReader {
       this.#url(value, (live) => {
         at[key] = live;
       });
-    } else if (key === 'appScopeId') this.#scope(at, value);
+    } else if (key === 'appScopeId' || key === 'directoryScopeId') this.#scope(at, key, value);
+    else if (key === 'appId') this.#application(at, value);
+    else if (key === 'password' && value.endsWith('-value')) at[key] = PASSWORD;
     else if (key === 'originId') this.#origin(at, value, name);
     else if (key === 'id') {
       const type = String(at['@odata.type'] ?? '').replace(/^#?microsoft\.graph\./, '');
@@ -137,13 +149,23 @@ class BodyReader {
     this.#mention(kind, guid, { ...named, ...hint }, at, () => {});
   }
 
-  /** `/AccessPackageCatalog/{id}` */
-  #scope(at: JsonObject, value: string): void {
-    const [, prefix = '', id] = /^(\/AccessPackageCatalog\/)(.+)$/i.exec(value) ?? [];
+  /** `/AccessPackageCatalog/{id}`, `/administrativeUnits/{id}`, or `/{id}` of an application */
+  #scope(at: JsonObject, key: string, value: string): void {
+    const [, prefix = '', id] = /^(\/(?:[a-z]+\/)?)([^/]+)$/i.exec(value) ?? [];
     if (id === undefined) return;
-    this.#mention('catalog', id, {}, {}, (entity) => {
-      at['appScopeId'] = `${prefix}${entity.id}`;
+    const kind = scopes[prefix.toLowerCase()];
+    if (!kind) return;
+    this.#mention(kind, id, {}, {}, (entity) => {
+      at[key] = `${prefix}${entity.id}`;
     });
+  }
+
+  /** An application is mentioned by another id than its own. */
+  #application(at: JsonObject, appId: string): void {
+    const put = ({ body }: Entity) => {
+      at['appId'] = body['appId'] ?? null;
+    };
+    this.mentions.push({ kind: 'application', ids: [], printed: { appId }, context: {}, put });
   }
 
   #url(url: string, put: (live: string) => void): void {
@@ -158,7 +180,7 @@ class BodyReader {
     // Copies: what is put in its place for one mention must not be read as documented by the next.
     this.mentions.push({
       kind,
-      id,
+      ids: [id],
       printed: structuredClone({ ...shown, ...printed }),
       context: structuredClone(context),
       put,

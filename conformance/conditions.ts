@@ -6,19 +6,19 @@ export interface Condition {
   readonly path: string;
   readonly operator: 'eq' | 'startswith' | 'endswith' | 'contains' | 'any' | 'count';
   readonly value: Json;
-  /** Of an item of a collection: the property that is compared, and the item's type. */
-  readonly item?: string;
-  readonly type?: string;
 }
 
 const LITERAL = String.raw`('(?:[^']|'')*'|[\w{}.:+-]+)`;
 const PATH = String.raw`([\w/.]+)`;
-const EQUAL = new RegExp(String.raw`(?<![\w/])${PATH}\s+eq\s+${LITERAL}`, 'gi');
+/** What mustn't be is left alone. */
+const NOT = String.raw`(?<![\w/])(?<!\bnot\s*\(?\s*)`;
+const EQUAL = new RegExp(String.raw`${NOT}${PATH}\s+eq\s+${LITERAL}`, 'gi');
 const FUNCTION = new RegExp(
-  String.raw`(startswith|endswith|contains)\(\s*(?:to(?:lower|upper)\()?${PATH}\)?\s*,\s*${LITERAL}\s*\)`,
+  String.raw`${NOT}(startswith|endswith|contains)\(\s*(?:to(?:lower|upper)\()?${PATH}\)?\s*,\s*${LITERAL}\s*\)`,
   'gi',
 );
-const ANY = new RegExp(String.raw`${PATH}/any\(\s*(\w+)\s*:\s*\2(/[\w/.]+)?\s+eq\s+${LITERAL}\s*\)`, 'gi');
+const ANY = new RegExp(String.raw`${NOT}${PATH}/any\(\s*(\w+)\s*:\s*((?:'(?:[^']|'')*'|[^()'])*)\)`, 'gi');
+const INNER = new RegExp(String.raw`(?<![\w/])\w+((?:/[\w.]+)*)\s+eq\s+${LITERAL}`, 'gi');
 const COUNT = new RegExp(String.raw`${PATH}/\$count\s+(eq|ne|gt|ge)\s+(\d+)`, 'gi');
 
 /** Options by name without `$`, decoded. */
@@ -50,9 +50,9 @@ function decode(text: string): string {
 export function readConditions(query: string): Condition[] {
   const options = readQuery(query);
   const filter = options.get('filter') ?? '';
-  const plain = filter.replace(ANY, '').replace(COUNT, '');
+  const plain = filter.replace(ANY, 'any').replace(COUNT, 'count');
   return [
-    ...[...filter.matchAll(ANY)].map(([, path = '', , inner = '', value = '']) => anyCondition(path, inner, value)),
+    ...[...filter.matchAll(ANY)].map(([, path = '', , inner = '']) => anyCondition(path, inner)),
     ...[...filter.matchAll(COUNT)].map(([, path = '', operator, value]) =>
       countCondition(path, operator, Number(value)),
     ),
@@ -70,11 +70,18 @@ export function readConditions(query: string): Condition[] {
   ];
 }
 
-function anyCondition(path: string, inner: string, value: string): Condition {
-  const names = inner.split('/').filter((name) => name !== '');
-  const type = names.find((name) => name.startsWith('microsoft.graph.'));
-  const item = names.filter((name) => name !== type).join('/');
-  return { path, operator: 'any', value: literal(value), ...(item && { item }), ...(type && { type: `#${type}` }) };
+/** The item that a collection has to hold: a value, or an object of the compared properties. */
+function anyCondition(path: string, inner: string): Condition {
+  const compared = [...inner.matchAll(INNER)];
+  let value: Json = null;
+  for (const [, way = '', text = ''] of compared) {
+    const names = way.split('/').filter((name) => name !== '');
+    const type = names.find((name) => name.startsWith('microsoft.graph.'));
+    const item: JsonObject = { ...(isObject(value) ? value : {}), ...(type && { '@odata.type': `#${type}` }) };
+    const rest = names.filter((name) => name !== type);
+    value = rest.length === 0 ? literal(text) : set(item, rest, () => literal(text));
+  }
+  return { path, operator: 'any', value };
 }
 
 /** At least so many: `ne 0` and `gt 0` both want one. */
@@ -104,7 +111,7 @@ function set(at: JsonObject, [name = '', ...rest]: readonly string[], change: (v
   return { ...at, [key]: rest.length === 0 ? change(value) : set(isObject(value) ? value : {}, rest, change) };
 }
 
-function satisfied(value: Json, { operator, value: wanted, item, type }: Condition): Json {
+function satisfied(value: Json, { operator, value: wanted }: Condition): Json {
   const text = typeof value === 'string' ? value : '';
   const part = String(wanted);
   switch (operator) {
@@ -118,9 +125,7 @@ function satisfied(value: Json, { operator, value: wanted, item, type }: Conditi
       return text.toLowerCase().includes(part.toLowerCase()) ? text : `${part} ${text}`.trim();
     case 'any': {
       const items = Array.isArray(value) ? value : [];
-      const found =
-        item === undefined ? wanted : set(type ? { '@odata.type': type } : {}, item.split('/'), () => wanted);
-      return items.some((one) => same(one, found)) ? items : [...items, found];
+      return wanted === null || items.some((one) => same(one, wanted)) ? items : [...items, wanted];
     }
     case 'count': {
       const items = Array.isArray(value) ? value : [];

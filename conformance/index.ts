@@ -33,6 +33,11 @@ for (const page of readPages(folder)) {
   }
 }
 
+if (outcomes.length === 0) {
+  console.error(`no examples in ${folder}`);
+  process.exit(2);
+}
+
 const entries = judge(outcomes, readExceptions('conformance/exceptions.json'));
 mkdirSync(dirname(options.json), { recursive: true });
 writeFileSync(options.json, `${JSON.stringify(entries, null, 2)}\n`);

@@ -1,5 +1,7 @@
 /** What operations and requests presume beyond what their URL and body mention. */
+
 import type { Overrides } from './bodies.js';
+import { declareRole } from './builders/applications.js';
 import { isObject, itemsOf, type Json, type JsonObject, objectsWith } from './records.js';
 import type { Entity, World } from './world.js';
 
@@ -96,6 +98,8 @@ export const operations: Readonly<Record<string, Presumption>> = {
 
 /** A user's request is made by the user, and for a package that can be requested. */
 export const requestPresumes: Presumption = async ({ world, method, request, mentioned }) => {
+  const application = mentioned.find(({ kind }) => kind === 'servicePrincipal');
+  if (application) await declareRole(world, application, request['appRoleId']);
   const type = request['requestType'];
   if (typeof type !== 'string' || method !== 'POST') return undefined;
   const accessPackage = mentioned.find(({ kind }) => kind === 'accessPackage');

@@ -1,8 +1,8 @@
 /** A fresh tenant that is furnished, through its API, with what an example presumes. */
 import type { Client, TenantHandle } from '../src/emulator.js';
-import { builders, roots } from './builders/index.js';
-import { directoryKind, isDirectoryKind, type Kind, type Navigation, navigations } from './kinds.js';
+import { directoryKind, isDirectoryKind, type Kind, roots } from './kinds.js';
 import { GUID, type Known } from './known.js';
+import { type Navigation, navigations } from './navigations.js';
 import { isObject, type Json, type JsonObject, kindOf, type Version } from './records.js';
 
 /** What is known of an entity that has to exist. */
@@ -33,6 +33,7 @@ export interface Answer {
 }
 
 export type Builder = (world: World, wish: Wish) => Promise<Entity>;
+export type Builders = Readonly<Record<Kind, Builder>>;
 
 /** The example's state couldn't be made. */
 export class StateError extends Error {}
@@ -50,6 +51,7 @@ export class World {
     readonly tenant: TenantHandle,
     readonly version: Version,
     readonly known: Known,
+    readonly builders: Builders,
   ) {}
 
   /** A text that no other call has given. */
@@ -160,7 +162,7 @@ export class World {
   }
 
   async #make(kind: Kind, wish: Wish): Promise<Entity> {
-    const entity = (await this.#seeded(kind, wish)) ?? (await builders[kind](this, wish));
+    const entity = (await this.#seeded(kind, wish)) ?? (await this.builders[kind](this, wish));
     this.#recent.set(kind, entity);
     for (const [name, navigation] of Object.entries(navigations[entity.kind] ?? {})) {
       const printed = Object.entries(wish.printed ?? {}).find(

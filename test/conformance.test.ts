@@ -87,6 +87,7 @@ t.test('printed keys, kinds and fixed values count', async (t) => {
     [],
   );
   t.same(compare({ schedule: { '@odata.type': 'microsoft.graph.x' } }, { schedule: { a: 1 } }), []);
+  t.match(compare({ approver: { '@odata.type': '#microsoft.graph.x' } }, { approver: { a: 1 } }), ['missing']);
   const sent = new Known();
   sent.send({ displayName: 'Sales' });
   t.match(compare({ displayName: 'Sales' }, { displayName: 'Person 1' }, sent), ['"Sales" wanted']);

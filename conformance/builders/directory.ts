@@ -1,7 +1,7 @@
 /** Builders of what the directory holds. */
 import { directoryKind, type Kind } from '../kinds.js';
-import { isObject, type Json, type JsonObject } from '../records.js';
-import { type Builder, type Entity, StateError, type Wish, type World, writable } from '../world.js';
+import { isObject, type JsonObject } from '../records.js';
+import { type Builder, type Entity, StateError, type World, writable } from '../world.js';
 
 const PASSWORD = 'xWwvJ]6NMw+bWH-d';
 
@@ -27,7 +27,11 @@ const user: Builder = async (world, wish) => {
 function signIn(printed: JsonObject | undefined): JsonObject {
   const identities = [printed?.['identities'] ?? []].flat().filter(isObject);
   const name = identities.find(({ signInType }) => signInType === 'userPrincipalName')?.['issuerAssignedId'];
-  return typeof name === 'string' ? { userPrincipalName: name } : {};
+  const others = identities.filter(({ signInType }) => signInType !== 'userPrincipalName');
+  return {
+    ...(typeof name === 'string' && { userPrincipalName: name }),
+    ...(others.length > 0 && { identities: others.map((identity) => ({ signInType: 'emailAddress', ...identity })) }),
+  };
 }
 
 /** Properties of a group's mailbox are written on their own. */
@@ -73,46 +77,6 @@ function uniqueNames(world: World, printed: JsonObject): JsonObject {
         : value,
     ]),
   );
-}
-
-const application: Builder = async (world, wish) => {
-  const base = { displayName: `Application ${world.unique('app')}` };
-  const body = await world.create('/applications', base, writable('application', wish.printed, ['appId']));
-  learnAppId(world, wish, body);
-  return { kind: 'application', id: String(body['id']), path: `/applications/${String(body['id'])}`, body };
-};
-
-const servicePrincipal: Builder = async (world, wish) => {
-  const printed = writable('servicePrincipal', wish.printed, ['appId', 'appRoles', 'appDisplayName', 'displayName']);
-  const { appDisplayName, displayName, appRoles } = wish.printed ?? {};
-  const app = await world.create(
-    '/applications',
-    { displayName: String(appDisplayName ?? displayName ?? `Application ${world.unique('app')}`) },
-    Array.isArray(appRoles) ? { appRoles: appRoles.filter(isObject).map(appRole) } : {},
-  );
-  const body = await world.create('/servicePrincipals', { appId: app['appId'] ?? null }, printed);
-  const path = `/servicePrincipals/${String(body['id'])}`;
-  if (typeof displayName === 'string') await world.write(path, { displayName });
-  learnAppId(world, wish, body);
-  return { kind: 'servicePrincipal', id: String(body['id']), path, body };
-};
-
-/** A role of which a page may show only some properties. */
-function appRole(printed: JsonObject): JsonObject {
-  const name = String(printed['displayName'] ?? 'Role');
-  return {
-    allowedMemberTypes: ['User'],
-    description: name,
-    displayName: name,
-    value: name.replace(/\W+/g, '.'),
-    isEnabled: true,
-    ...printed,
-  };
-}
-
-function learnAppId(world: World, wish: Wish, body: JsonObject): void {
-  const printed = wish.printed?.['appId'];
-  if (typeof printed === 'string') world.known.learn(printed, String(body['appId']));
 }
 
 const device: Builder = async (world, wish) => {
@@ -175,33 +139,6 @@ const deletedItem: Builder = async (world, wish) => {
   return { ...entity, kind: 'deletedItem', path: `/directory/deletedItems/${entity.id}` };
 };
 
-const appRoleAssignment: Builder = async (world, wish) => {
-  const { principalType, principalDisplayName, resourceDisplayName, appRoleId } = wish.printed ?? {};
-  const principalKind = directoryKind(`#microsoft.graph.${String(principalType ?? '')}`) ?? 'user';
-  const named = (displayName: Json | undefined): JsonObject => (typeof displayName === 'string' ? { displayName } : {});
-  const principal =
-    wish.links?.['principal'] ??
-    (await world.need(principalKind, { ids: idText(wish, 'principalId'), printed: named(principalDisplayName) }));
-  const resource =
-    wish.links?.['resource'] ??
-    (await world.need('servicePrincipal', { ids: idText(wish, 'resourceId'), printed: named(resourceDisplayName) }));
-  // The printed ids may differ from those of the URL that names the same two.
-  for (const id of idText(wish, 'principalId')) world.known.learn(id, principal.id);
-  for (const id of idText(wish, 'resourceId')) world.known.learn(id, resource.id);
-  const body = await world.must('POST', `${principal.path}/appRoleAssignments`, {
-    principalId: principal.id,
-    resourceId: resource.id,
-    appRoleId: typeof appRoleId === 'string' ? appRoleId : '00000000-0000-0000-0000-000000000000',
-  });
-  const path = `${principal.path}/appRoleAssignments/${String(body['id'])}`;
-  return { kind: 'appRoleAssignment', id: String(body['id']), path, body };
-};
-
-const idText = (wish: Wish, key: string): string[] => {
-  const id = wish.printed?.[key];
-  return typeof id === 'string' ? [id] : [];
-};
-
 /** Roles are assigned by the directory, or for catalogs; what is printed tells which. */
 function roleProvider(printed: JsonObject | undefined): string {
   const scope = printed?.['appScopeId'];
@@ -240,8 +177,6 @@ const impossible =
 export const directoryBuilders = {
   user,
   group,
-  application,
-  servicePrincipal,
   device,
   contact: impossible('an organizational contact'),
   directoryRole,
@@ -252,7 +187,6 @@ export const directoryBuilders = {
   sku: seeded('sku', '/subscribedSkus', ['skuPartNumber']),
   directoryObject,
   deletedItem,
-  appRoleAssignment,
   roleDefinition,
   roleAssignment,
   invitation: impossible('an invitation that is read'),

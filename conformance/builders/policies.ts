@@ -1,4 +1,5 @@
 /** Builders of policies and of what they ask. */
+import { liveBody } from '../bodies.js';
 import { isObject, type JsonObject, type Version } from '../records.js';
 import { type Builder, type Entity, StateError, type Wish, type World, writable } from '../world.js';
 import { nameOf, PACKAGE, reference, spellings } from './names.js';
@@ -43,10 +44,20 @@ function outsiders(world: World, wish: Wish): JsonObject {
   return { requestorSettings: { scopeType: 'AllExternalSubjects', acceptRequests: true, allowedRequestors: [] } };
 }
 
+/** Questions and stage settings get their ids from the service. */
+function withoutIds(printed: JsonObject): JsonObject {
+  const bare = Object.entries(printed).map(([key, value]) => {
+    if (!/^questions$|^customExtension/.test(key) || !Array.isArray(value)) return [key, value];
+    return [key, value.filter(isObject).map(({ id: _, ...rest }) => rest)];
+  });
+  return Object.fromEntries(bare) as JsonObject;
+}
+
 const policy: Builder = async (world, wish) => {
   const parent = await world.related(wish, 'accessPackage', 'accessPackage', PACKAGE);
   const set = `${world.em}/${spellings[world.version].policies}`;
-  const printed = { ...outsiders(world, wish), ...writable('policy', wish.printed, ['accessPackageId']) };
+  const shown = await liveBody(world, writable('policy', wish.printed, ['accessPackageId']), new Map());
+  const printed = { ...outsiders(world, wish), ...(isObject(shown.body) ? withoutIds(shown.body) : {}) };
   const named = { displayName: nameOf(world, wish, 'Policy'), description: 'A policy' };
   const open = { ...openPolicy[world.version], ...named, ...reference(world, 'accessPackage', parent) };
   // Only v1.0 can say that requests choose their own schedule.
