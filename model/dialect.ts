@@ -61,6 +61,7 @@ export class Dialect {
   readonly #members = new Map<EntityType | ComplexType, Members>();
   readonly #derived = new Map<string, EntityType[]>();
   readonly #concrete = new Map<string, EntityType>();
+  #operations: Map<string, readonly BoundOperation[]> | undefined;
 
   constructor(
     readonly version: Version,
@@ -129,13 +130,22 @@ export class Dialect {
 
   /** The operation bound to this type (or to a type it derives from), or to a collection of it. */
   operation(type: EntityType, name: string, onCollection: boolean): BoundOperation | undefined {
+    // Most names are keys, and no operation has those.
     const folded = (unqualified(name) ?? name).toLowerCase();
-    return this.operations.find(
-      (operation) =>
-        operation.name.toLowerCase() === folded &&
-        Boolean(operation.collection) === onCollection &&
-        this.isA(type, this.type(operation.on)),
-    );
+    return this.#operationsByName()
+      .get(folded)
+      ?.find((operation) => Boolean(operation.collection) === onCollection && this.isA(type, this.type(operation.on)));
+  }
+
+  #operationsByName(): ReadonlyMap<string, readonly BoundOperation[]> {
+    if (!this.#operations) {
+      this.#operations = new Map();
+      for (const operation of this.operations) {
+        const name = operation.name.toLowerCase();
+        this.#operations.set(name, [...(this.#operations.get(name) ?? []), operation]);
+      }
+    }
+    return this.#operations;
   }
 
   #membersOf(type: EntityType | ComplexType): Members {

@@ -98,6 +98,10 @@ export interface PropertyOptions {
   readonly inCreated?: boolean;
   /** `entity`: only when a single entity is read; `filter`: never in an answer. */
   readonly readable?: 'entity' | 'filter';
+  /** Pages are no larger where this is selected. */
+  readonly pageAtMost?: number;
+  /** Kept by a service of its own, in whose answer the id stands though nobody selected it. */
+  readonly bringsId?: boolean;
   /** Text is compared with case. Without it comparison folds case, as the service's does. */
   readonly caseSensitive?: boolean;
   /** The page or issue behind a declaration that departs from Microsoft's published types. */
@@ -146,7 +150,12 @@ export type Route =
   /** The other table's equality index, looked up by this record's id (or by `field` of it). */
   | { readonly inverse: string; readonly field?: string }
   /** The pairs of a relation; this record stands at `end`. */
-  | { readonly link: Link; readonly end: 'left' | 'right' }
+  | {
+      readonly link: Link;
+      readonly end: 'left' | 'right';
+      /** Objects of this kind, though linked, are not told of. */
+      readonly without?: string;
+    }
   /** Every record of the other type's table, or of this one: the sets under a singleton. */
   | { readonly all: true; readonly table?: Table<Row> }
   /** Contained values that stand in this record itself. */

@@ -6,7 +6,8 @@ import type { Plan, WriteOptions } from './odata/query/index.js';
 import type { Source } from './odata/query/source.js';
 import type { Answer, Call } from './operation.js';
 
-export const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+export const JSON_TYPE =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 export const noContent: Answer = { status: 204 };
 
@@ -16,6 +17,10 @@ export const empty = (status: number): Answer => ({ status });
 export interface EntityOptions {
   /** The fragment of the context, where it does not follow from the path. */
   readonly context?: string;
+  /** What the context says of the projection, where it is not what the plan says. */
+  readonly fragment?: string;
+  /** With `@odata.id`. */
+  readonly identified?: boolean;
   readonly plan?: Plan;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -26,10 +31,11 @@ export function defaultPlan(call: Call, type: EntityType): Plan {
 }
 
 /** What the entities of an answer are printed with. `place` is the fragment under which they stand. */
-function writeOptions(call: Call, place: string): WriteOptions {
+function writeOptions(call: Call, place: string, identified = false): WriteOptions {
   return {
     contextRoot: `${call.root}/$metadata#${place}`,
     objectUrl: (row) => `${call.root}/directoryObjects/${row.id}`,
+    identified,
     unknownMembers: call.header('prefer')?.includes('include-unknown-enum-members'),
   };
 }
@@ -38,8 +44,9 @@ function writeOptions(call: Call, place: string): WriteOptions {
 export function entity(call: Call, status: number, type: EntityType, row: Row, options: EntityOptions = {}): Answer {
   const plan = options.plan ?? defaultPlan(call, type);
   const place = options.context ?? contextOf(call.path);
-  const context = `${call.root}/$metadata#${place}${plan.fragment}/$entity`;
-  const body = `{"@odata.context":${JSON.stringify(context)},${plan.write(call.tx, row, writeOptions(call, place)).slice(1)}`;
+  const context = `${call.root}/$metadata#${place}${options.fragment ?? plan.fragment}/$entity`;
+  const members = plan.members(call.tx, row, writeOptions(call, place, options.identified));
+  const body = `{"@odata.context":${JSON.stringify(context)}${members}}`;
   return { status, body, contentType: JSON_TYPE, ...(options.headers && { headers: options.headers }) };
 }
 

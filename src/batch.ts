@@ -5,7 +5,7 @@
  * (msgraph-sdk-java#559, msgraph-sdk-javascript#1451, msgraph-sdk-dotnet-core#891).
  */
 import { randomUUID } from 'node:crypto';
-import { GraphError, badRequest } from './errors.js';
+import { badRequest, GraphError } from './errors.js';
 import type { Answer } from './operation.js';
 
 const MOST_PARTS = 20;
@@ -38,7 +38,11 @@ export interface PartRequest {
  * @param ask answers one part
  * @throws GraphError 400 when the batch as a whole is malformed; then no part has run
  */
-export function serveBatch(body: unknown, header: (name: string) => string | undefined, ask: (part: PartRequest) => Answer): string {
+export function serveBatch(
+  body: unknown,
+  header: (name: string) => string | undefined,
+  ask: (part: PartRequest) => Answer,
+): string {
   const parts = partsOf(body);
   const statusOf = new Map<string, number>();
   const responses: string[] = [];
@@ -56,7 +60,11 @@ function partsOf(body: unknown): readonly Part[] {
   const requests = (body as { requests?: unknown } | null)?.requests;
   if (!Array.isArray(requests) || requests.length === 0) throw badRequest('Invalid batch payload format.');
   if (requests.length > MOST_PARTS) {
-    throw new GraphError(400, 'MaximumValueExceeded', `Number of batch request steps exceeds the maximum value of ${MOST_PARTS}.`);
+    throw new GraphError(
+      400,
+      'MaximumValueExceeded',
+      `Number of batch request steps exceeds the maximum value of ${MOST_PARTS}.`,
+    );
   }
   const seen = new Set<string>();
   for (const request of requests) {
@@ -72,17 +80,25 @@ function check(part: unknown, earlier: ReadonlySet<string>): void {
     throw badRequest("Invalid batch payload format. Every request needs 'id', 'method' and 'url' as text.");
   }
   if (earlier.has(id.toLowerCase())) throw badRequest(`Request Id ${id} has to be unique in a batch.`);
-  if (/^https?:/i.test(url)) throw badRequest(`Invalid batch payload format. The url of request ${id} must be relative.`);
-  if (headers !== undefined && (typeof headers !== 'object' || headers === null)) throw badRequest('Invalid batch payload format.');
-  if (body !== undefined && headerOf(headers as Part['headers'], 'content-type') === undefined) {
+  if (/^https?:/i.test(url))
+    throw badRequest(`Invalid batch payload format. The url of request ${id} must be relative.`);
+  if (headers !== undefined && headers !== null && typeof headers !== 'object')
+    throw badRequest('Invalid batch payload format.');
+  if (isSent(body) && headerOf(headers as Part['headers'], 'content-type') === undefined) {
     throw badRequest(`Write request id : ${id} does not contain Content-Type header or body.`);
   }
-  if (dependsOn === undefined) return;
-  const known = Array.isArray(dependsOn) && dependsOn.every((on) => typeof on === 'string' && earlier.has(on.toLowerCase()));
+  if (!isSent(dependsOn)) return;
+  const known =
+    Array.isArray(dependsOn) && dependsOn.every((on) => typeof on === 'string' && earlier.has(on.toLowerCase()));
   if (!known) throw badRequest(`Invalid dependency for request Id ${id}: name requests that stand before it.`);
 }
 
-function headerOf(headers: Part['headers'], name: string): string | undefined {
+/** Clients for Go write `null` for what a part has not. */
+function isSent(member: unknown): boolean {
+  return member !== undefined && member !== null;
+}
+
+function headerOf(headers: Part['headers'] | null, name: string): string | undefined {
   const found = Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name);
   return found && String(found[1]);
 }
@@ -95,7 +111,11 @@ function requestOf(part: Part, outer: (name: string) => string | undefined, requ
     path: path.startsWith('/') ? path : `/${path}`,
     query,
     header: (name) => (OUTER_HEADERS.has(name) ? outer(name) : headerOf(part.headers, name)),
-    body: body === undefined ? undefined : typeof body === 'string' ? Buffer.from(body, 'base64url').toString() : JSON.stringify(body),
+    body: !isSent(body)
+      ? undefined
+      : typeof body === 'string'
+        ? Buffer.from(body, 'base64url').toString()
+        : JSON.stringify(body),
     requestId,
   };
 }

@@ -2,6 +2,7 @@
 /** `graph-emulator`: starts the emulator, says where it listens, stops on SIGTERM and SIGINT. */
 import { parseArgs } from 'node:util';
 import { startEmulator } from './emulator.js';
+import { LEVELS as AUTH_LEVELS, type Level } from './identity/identity.js';
 
 const USAGE = `Usage: graph-emulator [options]
 
@@ -10,6 +11,14 @@ const USAGE = `Usage: graph-emulator [options]
   --random-seed <text>    makes ids the same in every run with the same calls
   --lenient               answers queries that Microsoft Graph refuses
   --log-level <level>     silent, fatal, error, warn, info, debug or trace (default warn)
+  --auth <level>          open: anybody may do anything (default); identify: a valid token is needed;
+                          enforce: and the permissions that Microsoft documents
+  --tokens-follow-clock   tokens expire by the tenant's clock, not by real time
+  --https                 listens for HTTPS, too
+  --https-port <number>   port for HTTPS (default 8366)
+  --https-name <name>     another name that the certificate is for; may be repeated
+  --certificates <dir>    where the generated authority and the key of tokens are kept
+  --cert <file>           a certificate to use instead, with its key in --key <file>
   --help                  prints this
 `;
 
@@ -27,17 +36,33 @@ function readOptions(args: string[]) {
       'random-seed': { type: 'string' },
       lenient: { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'warn' },
+      auth: { type: 'string', default: 'open' },
+      'tokens-follow-clock': { type: 'boolean', default: false },
+      https: { type: 'boolean', default: false },
+      'https-port': { type: 'string', default: '8366' },
+      'https-name': { type: 'string', multiple: true, default: [] },
+      certificates: { type: 'string' },
+      cert: { type: 'string' },
+      key: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65535) {
-    throw new UsageError(`--port is '${values.port}'; it must be a number from 0 to 65535.`);
-  }
+  const port = portOf('--port', values.port);
   if (!LEVELS.includes(values['log-level'])) {
     throw new UsageError(`--log-level is '${values['log-level']}'; it must be one of ${LEVELS.join(', ')}.`);
   }
+  if (!isLevel(values.auth)) {
+    throw new UsageError(`--auth is '${values.auth}'; it must be one of ${AUTH_LEVELS.join(', ')}.`);
+  }
+  if ((values.cert === undefined) !== (values.key === undefined)) throw new UsageError('--cert and --key go together.');
   const seed = values['random-seed'];
+  const https = {
+    port: portOf('--https-port', values['https-port']),
+    names: values['https-name'],
+    ...(values.certificates !== undefined && { certificates: values.certificates }),
+    ...(values.cert !== undefined && { cert: values.cert }),
+    ...(values.key !== undefined && { key: values.key }),
+  };
   return {
     help: values.help,
     start: {
@@ -45,10 +70,24 @@ function readOptions(args: string[]) {
       host: values.host,
       lenient: values.lenient,
       logLevel: values['log-level'],
+      auth: values.auth,
+      tokensFollowClock: values['tokens-follow-clock'],
+      ...(values.https && { https }),
+      ...(values.certificates !== undefined && { keys: values.certificates }),
       ...(seed !== undefined && { randomSeed: seed }),
     },
   };
 }
+
+function portOf(option: string, text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) {
+    throw new UsageError(`${option} is '${text}'; it must be a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+const isLevel = (text: string): text is Level => (AUTH_LEVELS as readonly string[]).includes(text);
 
 async function main(): Promise<void> {
   const { help, start } = readOptions(process.argv.slice(2));
@@ -56,13 +95,18 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const emulator = await startEmulator(start).catch((error: Error & { code?: string }) => {
+  const emulator = await startEmulator(start).catch((error: Error & { code?: string; port?: number }) => {
     if (error.code !== 'EADDRINUSE') throw error;
+    const port = error.port ?? start.port;
+    const option = port === start.https?.port ? '--https-port' : '--port';
     throw new Error(
-      `port ${start.port} of ${start.host} is in use; take another with --port, or any free one with --port 0.`,
+      `port ${port} of ${start.host} is in use; take another with ${option}, or any free one with ${option} 0.`,
     );
   });
   process.stdout.write(`listening on ${emulator.url}\n`);
+  if (emulator.https) {
+    process.stdout.write(`listening on ${emulator.https.url} (certificate to trust: ${emulator.https.caFile})\n`);
+  }
   const stop = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

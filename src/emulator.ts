@@ -1,17 +1,23 @@
 /** The library: an emulator inside the process of a test, on a port of its own or without a socket. */
 import type { FastifyInstance } from 'fastify';
 import { ahead } from '../routes/emulator/index.js';
-import { createHost, type Host, type HostOptions } from './host.js';
+import { type ControlClient, controlClient } from './control/client.js';
+import { type Seeds, seededBase } from './control/seeding.js';
+import { createHost, events, type Host, type HostOptions, pristine } from './host.js';
 import { tenantName } from './http/address.js';
+import type { HttpsOptions, Secured } from './http/https.js';
+import { Identity, type IdentityOptions } from './identity/identity.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
-import { buildServer } from './server.js';
+import { buildServer, type ServerOptions } from './server.js';
+import type { Tenant } from './tenant.js';
 
-export interface EmulatorOptions extends HostOptions {
+export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, IdentityOptions, Seeds {
   /** 0 takes any free one. */
   readonly port?: number;
   readonly host?: string;
-  readonly logLevel?: string;
+  /** Listens for HTTPS, too. */
+  readonly https?: HttpsOptions | boolean;
 }
 
 /** A client's view of one tenant: by default as the administrator, or as somebody else. */
@@ -27,6 +33,8 @@ export interface Client {
 export interface TenantHandle extends Client {
   /** Where the tenant is reached; for an emulator without a socket, what its links begin with. */
   readonly url: string;
+  /** The control API of the tenant, typed: `control.addFault({ status: 503, count: 1 })`. */
+  readonly control: ControlClient;
   /** Back to the seed. */
   reset(): Promise<void>;
   /** Moves the clock by an ISO 8601 duration and answers the new time. */
@@ -36,37 +44,73 @@ export interface TenantHandle extends Client {
 export interface Emulator extends TenantHandle {
   /** The tenant of this name, made on first use. */
   tenant(name: string): TenantHandle;
+  /** HTTPS, where it was asked for. */
+  readonly https: HttpsAddress | undefined;
   close(): Promise<void>;
+}
+
+export interface HttpsAddress {
+  readonly url: string;
+  /** The certificate that clients have to trust, as PEM, and the file where it is. */
+  readonly ca: string;
+  readonly caFile: string;
 }
 
 /** Starts an emulator that listens on a port. @throws when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { server, host } = prepare(options);
-  const url = await server.listen({ port: options.port ?? 8365, host: options.host ?? '127.0.0.1' });
-  return emulatorOver(server, host, url);
+  const { server, host } = await prepare(options);
+  const secured = options.https ? await secureServer(server, options.https === true ? {} : options.https) : undefined;
+  const address = options.host ?? '127.0.0.1';
+  const url = await server.listen({ port: options.port ?? 8365, host: address });
+  try {
+    const https = secured && { ca: secured.ca, caFile: secured.caFile, url: await secured.listen(address) };
+    return emulatorOver(server, host, { origin: url, key: options.controlKey, https });
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** What HTTPS takes is loaded only when it is asked for. */
+async function secureServer(server: FastifyInstance, options: HttpsOptions): Promise<Secured> {
+  const { secure } = await import('./http/https.js');
+  return secure(server, options);
 }
 
 /** An emulator without a socket: `fetch` of the handle is the way in. */
 export async function createEmulator(options: Omit<EmulatorOptions, 'port' | 'host'> = {}): Promise<Emulator> {
-  const { server, host } = prepare(options);
+  const { server, host } = await prepare(options);
   await server.ready();
-  return emulatorOver(server, host, 'http://localhost:8365');
+  return emulatorOver(server, host, { origin: 'http://localhost:8365', key: options.controlKey });
 }
 
-function prepare(options: EmulatorOptions): { server: FastifyInstance; host: Host } {
+async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInstance; host: Host }> {
   let server: FastifyInstance | undefined;
-  const host = createHost({ onFailure: (error) => server?.log.error(error), ...options });
-  server = buildServer(host, { logLevel: options.logLevel ?? 'warn' });
+  const base = await seededBase(pristine(), events, options);
+  const host = withIdentity(createHost({ onFailure: (error) => server?.log.error(error), ...options, base }), options);
+  server = buildServer(host, options);
   return { server, host };
 }
 
-function emulatorOver(server: FastifyInstance, host: Host, origin: string): Emulator {
+function withIdentity({ service, tenants }: Host, options: IdentityOptions): Host {
+  return { service: { ...service, identity: new Identity(options, service.administrator) }, tenants };
+}
+
+interface Reached {
+  readonly origin: string;
+  readonly key: string | undefined;
+  readonly https?: HttpsAddress | undefined;
+}
+
+function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https }: Reached): Emulator {
   const handle = (name: string | undefined): TenantHandle => {
     const tenant = host.tenants.get(tenantName(name));
     const url = `${origin}${tenant.prefix}`;
+    const client = clientOf(server, url, (user) => tokenFor(host, tenant, user));
     return {
-      ...clientOf(server, url, undefined),
+      ...client,
       url,
+      control: controlClient(client.fetch, key),
       reset: async () => tenant.reset(),
       advance: async (duration) => {
         await advance(tenant, host.service.events, ahead(tenant, duration));
@@ -74,10 +118,23 @@ function emulatorOver(server: FastifyInstance, host: Host, origin: string): Emul
       },
     };
   };
-  return { ...handle(undefined), tenant: handle, close: () => server.close() };
+  return { ...handle(undefined), tenant: handle, https, close: () => server.close() };
 }
 
-function clientOf(server: FastifyInstance, base: string, token: string | undefined): Client {
+type TokenFor = (user: string | undefined) => string | undefined;
+
+/**
+ * What names a caller in this process: at the level `open`, where tokens are taken at their word, one that is signed by
+ * nobody, and none for the administrator; otherwise a real one, with all permissions.
+ */
+function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): string | undefined {
+  const { identity, administrator } = service;
+  if (!identity || identity.trusting) return user && unsignedToken({ oid: user, idtyp: 'user' });
+  return identity.mintForProcess(tenant, user ?? administrator);
+}
+
+function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user?: string): Client {
+  const token = tokenOf(user);
   return {
     token,
     fetch: async (path, init = {}) => {
@@ -87,8 +144,8 @@ function clientOf(server: FastifyInstance, base: string, token: string | undefin
         init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
       const headers = {
         host: url.host,
-        ...Object.fromEntries(request.headers),
         ...(token && { authorization: `Bearer ${token}` }),
+        ...Object.fromEntries(request.headers),
       };
       const answer = await server.inject({
         method: request.method as 'GET',
@@ -98,7 +155,7 @@ function clientOf(server: FastifyInstance, base: string, token: string | undefin
       });
       return asResponse(answer);
     },
-    asUser: (id) => clientOf(server, base, unsignedToken({ oid: id, idtyp: 'user' })),
+    asUser: (id) => clientOf(server, base, tokenOf, id),
   };
 }
 
@@ -108,7 +165,6 @@ function asResponse(answer: { statusCode: number; headers: NodeJS.Dict<unknown>;
   return new Response(hasBody ? new Uint8Array(answer.rawPayload) : null, { status: answer.statusCode, headers });
 }
 
-/** A token that names its caller and is signed by nobody: enough while tokens are taken at their word. */
 function unsignedToken(claims: object): string {
   const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
   return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;

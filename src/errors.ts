@@ -74,6 +74,10 @@ export const emptyPayload = () => badRequest('Empty Payload. JSON content expect
 export const payloadTooLarge = (limit: number) =>
   new GraphError(413, 'RequestEntityTooLarge', `The request body is larger than ${limit} bytes.`);
 
+/** Clients that compress send the body again as it is. */
+export const unsupportedEncoding = (encoding: string) =>
+  new GraphError(415, 'UnsupportedMediaType', `The content encoding '${encoding}' is not supported.`);
+
 export const invalidToken = (message: string) =>
   new GraphError(401, 'InvalidAuthenticationToken', message, {
     headers: {
@@ -98,6 +102,9 @@ export const internalError = () =>
 export const requestRefused = (message: string, details?: readonly ErrorDetail[]) =>
   new GraphError(400, 'Request_BadRequest', message, details ? { details } : {});
 
+/** `/users/$count` without `ConsistencyLevel: eventual`. */
+export const countNotSupported = () => requestRefused('$count is not currently supported.');
+
 export const unsupportedQuery = (message: string) => new GraphError(400, 'Request_UnsupportedQuery', message);
 
 export const objectNotFound = (id: string) =>
@@ -120,6 +127,9 @@ export const invalidValue = (property: string, resource: string) =>
   ]);
 
 export const invalidProperty = (property: string) => requestRefused(`Invalid property '${property}'.`);
+
+export const unavailableExtension = (property: string) =>
+  requestRefused(`The following extension properties are not available: ${property}.`);
 
 export const readOnlyProperty = (property: string) =>
   requestRefused(`Property '${property}' is read-only and cannot be set.`);
@@ -186,6 +196,9 @@ export const notExpandable = (navigation: string) =>
 
 export const tooManyExpands = (count: number) =>
   badRequest(`The result of parsing $expand contained at least ${count} items, but the maximum allowed is 1.`);
+
+/** A set whose entities are found one by one only. */
+export const directQueryRefused = () => requestRefused('Direct queries to this resource type are not supported.');
 
 export const onlyOnSingleEntity = () =>
   new GraphError(501, 'NotImplemented', 'This operation target is not yet supported.');

@@ -2,12 +2,13 @@
 import { dialects, links, tables } from '../model/index.js';
 import { operations } from '../routes/index.js';
 import { randomSeed } from './ids.js';
-import { ADMINISTRATOR_ID, seedDirectory } from './lifecycle/directory/seed.js';
-import { attachDirectoryReactions } from './lifecycle/directory/reactions.js';
 import { directoryEvents } from './lifecycle/directory/events.js';
-import { lifecycleTables } from './lifecycle/tables.js';
+import { attachDirectoryReactions } from './lifecycle/directory/reactions.js';
+import { ADMINISTRATOR_ID, seedDirectory } from './lifecycle/directory/seed.js';
+import type { EventHandlers } from './lifecycle/drain.js';
 import { entitlementEvents } from './lifecycle/entitlement/events.js';
 import { seedEntitlement } from './lifecycle/entitlement/seed.js';
+import { lifecycleTables } from './lifecycle/tables.js';
 import { PlanCache } from './odata/query/index.js';
 import type { Service } from './serve.js';
 import { Schema, type Sealed, Timeline } from './store/index.js';
@@ -18,6 +19,8 @@ export interface HostOptions {
   readonly randomSeed?: string;
   /** Answers queries that the service refuses. */
   readonly lenient?: boolean;
+  /** What every tenant begins with, in the place of an empty directory. */
+  readonly base?: Sealed;
   /** Told of failures of the emulator itself. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -29,8 +32,8 @@ export interface Host {
 
 let sealed: Sealed | undefined;
 
-/** The state that every tenant begins with, made once for the process. */
-function seed(): Sealed {
+/** The state of a tenant without any seed, made once for the process. */
+export function pristine(): Sealed {
   if (!sealed) {
     const timeline = Timeline.empty(new Schema([...tables, ...lifecycleTables], [...links]));
     timeline.load((tx) => {
@@ -42,16 +45,21 @@ function seed(): Sealed {
   return sealed;
 }
 
+/** What falls due, of all workloads. */
+export const events: EventHandlers = { ...directoryEvents, ...entitlementEvents };
+
 export function createHost(options: HostOptions = {}): Host {
   const service: Service = {
     dialects,
     operations,
-    events: { ...directoryEvents, ...entitlementEvents },
+    events,
     plans: new PlanCache(),
     lenient: options.lenient ?? false,
     administrator: ADMINISTRATOR_ID,
     onFailure: options.onFailure ?? (() => {}),
   };
-  const tenants = new Tenants(seed(), options.randomSeed ?? randomSeed(), (tenant) => attachDirectoryReactions(tenant.timeline));
+  const tenants = new Tenants(options.base ?? pristine(), options.randomSeed ?? randomSeed(), (tenant) =>
+    attachDirectoryReactions(tenant.timeline),
+  );
   return { service, tenants };
 }

@@ -1,9 +1,15 @@
 /** GET of whatever the model can navigate to: collections, entities, properties, `$count`, `$ref`, `$value`. */
 import { readProperty } from '../model/lens.js';
-import { entity, list, noContent, propertyValue, raw } from './answers.js';
-import { JSON_TYPE } from './answers.js';
-import { badRequest, invalidFilter, objectNotFound, segmentNotFound } from './errors.js';
-import { contextOf } from './odata/context-url.js';
+import { entity, JSON_TYPE, list, noContent, propertyValue, raw } from './answers.js';
+import {
+  badRequest,
+  countNotSupported,
+  directQueryRefused,
+  invalidFilter,
+  objectNotFound,
+  segmentNotFound,
+} from './errors.js';
+import { contextOf, entityContextOf } from './odata/context-url.js';
 import type { Plan } from './odata/query/index.js';
 import type { Source } from './odata/query/source.js';
 import type { Target } from './odata/walk.js';
@@ -30,15 +36,27 @@ export function read(call: Call): Answer {
 }
 
 function readCollection(call: Call, target: CollectionTarget, suffix: string | undefined): Answer {
+  const only = call.path.steps.length === (suffix ? 2 : 1) ? call.path.steps[0] : undefined;
+  if (only?.kind === 'set' && only.set.notListed) throw directQueryRefused();
   const plan = call.plan(target.type);
   const source = target.source;
-  if (suffix === '$count') return raw(String(plan.count(call.tx, source)));
+  if (suffix === '$count') {
+    if (needsHeaderToCount(call, target)) throw countNotSupported();
+    return raw(String(plan.count(call.tx, source)));
+  }
   if (suffix === '$value') throw segmentNotFound('$value');
   if (suffix === '$ref') return references(call, plan, source);
   if (needsFilter(target) && !/(^|&)(\$|%24)?filter=/i.test(call.query)) {
     throw invalidFilter(`a $filter is required to list '${contextOf(call.path).split('/').at(-1)}'.`);
   }
   return list(call, plan, source);
+}
+
+/** Objects of the directory are counted in its eventually consistent index only. */
+function needsHeaderToCount({ rules, path: { dialect } }: Call, { type, via }: CollectionTarget): boolean {
+  if (rules.eventual || rules.lenient || via.ownerType?.workload === 'entitlement') return false;
+  const objects = dialect.findType('directoryObject');
+  return objects !== undefined && dialect.isA(type, objects);
 }
 
 function needsFilter({ via }: CollectionTarget): boolean {
@@ -70,14 +88,11 @@ function readEntity(call: Call, target: EntityTarget, suffix: string | undefined
     };
   }
   const plan = call.plan(target.type);
-  return entity(call, 200, target.type, target.row, { plan, context: entityContext(call) });
-}
-
-/** `users/$entity`, not `users('id')/$entity`: the key is the entity's, not the set's. */
-function entityContext(call: Call): string {
-  const context = contextOf(call.path);
-  const last = call.path.steps.at(-1);
-  return last?.kind === 'key' ? context.replace(/\('(?:[^']|'')*'\)$/, '') : context;
+  return entity(call, 200, target.type, target.row, {
+    plan,
+    context: entityContextOf(call.path),
+    identified: target.type.name === 'directoryObject' && call.path.steps.at(-1)?.kind === 'key',
+  });
 }
 
 function readNothing(call: Call, target: Extract<Target, { kind: 'nothing' }>): Answer {
@@ -86,11 +101,16 @@ function readNothing(call: Call, target: Extract<Target, { kind: 'nothing' }>): 
   throw objectNotFound(last?.kind === 'navigation' ? last.name : target.type.name);
 }
 
-function readPropertyValue(call: Call, target: Extract<Target, { kind: 'property' }>, suffix: string | undefined): Answer {
+function readPropertyValue(
+  call: Call,
+  target: Extract<Target, { kind: 'property' }>,
+  suffix: string | undefined,
+): Answer {
   const { name, property, row } = target;
   const json = readProperty(call.path.dialect, { name, is: property }, row, call.tx, call.caller.id);
   if (suffix === '$count' && Array.isArray(json)) return raw(String(json.length));
-  if (suffix === '$value') return json === null ? noContent : raw(typeof json === 'object' ? JSON.stringify(json) : String(json));
+  if (suffix === '$value')
+    return json === null ? noContent : raw(typeof json === 'object' ? JSON.stringify(json) : String(json));
   if (suffix) throw segmentNotFound(suffix);
   return propertyValue(call, property, json);
 }

@@ -3,19 +3,28 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Host } from './host.js';
+import { verifyTokens } from './http/authorization.js';
 import { controlPlugin } from './http/control.js';
+import { allowBrowsers } from './http/cors.js';
+import { decodeBody } from './http/encoding.js';
 import { graphHandler, graphRoutes, send } from './http/graph.js';
+import { identityPlugin } from './http/identity.js';
 import { BODY_LIMIT, malformed, refusalOf, write } from './http/refusals.js';
 import { failure } from './serve.js';
 
 export interface ServerOptions {
   /** `silent`, `warn`, `info` … as pino calls them. */
   readonly logLevel?: string;
+  /** False switches the control API off, all but its health. */
+  readonly control?: boolean;
+  /** Without it in the header `x-emulator-key` the control API answers nobody. */
+  readonly controlKey?: string;
 }
 
 const MAX_URL_PART = 8192;
 /** The request line and the headers together, in bytes: a long filter and a large token. */
-const MAX_HEAD = 64 * 1024;
+export const MAX_HEAD = 64 * 1024;
+const MAX_CONNECTIONS = 4096;
 const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
 
 export function buildServer(host: Host, options: ServerOptions = {}): FastifyInstance {
@@ -29,6 +38,8 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   const fastify = Fastify({
     logger: level === 'silent' ? false : { level },
     logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(level) }),
+    // A logger of its own for each request costs as much as the look-up of a user; it is made where requests are logged.
+    ...(!LOGS_REQUESTS.has(level) && { childLoggerFactory: (logger) => logger }),
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEAD },
@@ -36,10 +47,18 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     frameworkErrors: refuse,
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
+  fastify.server.maxConnections = MAX_CONNECTIONS;
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
+  fastify.addHook('preParsing', decodeBody);
   fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  fastify.register(controlPlugin, { host });
+  allowBrowsers(fastify);
+  fastify.register(controlPlugin, { host, enabled: options.control, key: options.controlKey });
+  const { identity } = host.service;
+  if (identity) {
+    verifyTokens(fastify, identity);
+    fastify.register(identityPlugin, { host, identity });
+  }
   graphRoutes(fastify, host);
   fastify.setNotFoundHandler(graphHandler(host));
   fastify.setErrorHandler(refuse);

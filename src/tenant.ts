@@ -1,12 +1,18 @@
 /** A tenant: its state, its clock, its identifiers. Each is an island; nothing is shared but the frozen seed. */
+
+import type { Controls } from './control/controls.js';
+import { Snapshots } from './control/snapshots.js';
+import { guidGenerator, type IdGenerator } from './ids.js';
 import { Clock } from './lifecycle/clock.js';
-import { type IdGenerator, guidGenerator } from './ids.js';
 import { type Sealed, Timeline } from './store/index.js';
 
 export class Tenant {
   readonly timeline: Timeline;
   clock = new Clock();
   newId: IdGenerator;
+  /** What a test has asked of it besides Graph; undefined as long as that is nothing. */
+  controls: Controls | undefined;
+  readonly snapshots = new Snapshots(this);
 
   constructor(
     /** Undefined for the one that is addressed without a name. */
@@ -23,8 +29,9 @@ export class Tenant {
     return this.name === undefined ? '' : `/t/${this.name}`;
   }
 
-  /** Back to the seed: state, clock and identifiers as they were at the start. */
+  /** Back to the seed: state, clock and identifiers as they were at the start. Snapshots stay, and can be restored. */
   reset(): void {
+    this.controls?.reset();
     this.timeline.reset();
     this.clock = new Clock();
     this.newId = this.#generator();
@@ -57,6 +64,16 @@ export class Tenants {
       this.#named.set(name, tenant);
     }
     return tenant;
+  }
+
+  /** Those that were addressed so far, the one without a name first. */
+  list(): readonly Tenant[] {
+    return [this.default, ...this.#named.values()];
+  }
+
+  /** Forgets a tenant and all that it holds; addressed again, it begins with the seed. False when there is none. */
+  drop(name: string): boolean {
+    return this.#named.delete(name);
   }
 
   #make(name: string | undefined): Tenant {

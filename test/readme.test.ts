@@ -53,10 +53,10 @@ t.test('links lead to files that are there', async (t) => {
 
 t.test('options of the command are those of its usage', async (t) => {
   const usage = readFileSync('src/cli.ts', 'utf8').matchAll(/^ {2}(--[a-z-]+)/gm);
-  for (const [, option = ''] of usage) if (option !== '--help') t.match(readme, `\`${option}`, option);
+  for (const [, option = ''] of usage) if (option !== '--help') t.ok(readme.includes(`\`${option}`), option);
 });
 
 t.test('every path of the control API is named', async (t) => {
   const paths = new Set(controlRoutes.map(({ path }) => path.replace(/:(\w+)/g, '{$1}')));
-  for (const path of paths) t.match(readme, `\`${path}\``, path);
+  for (const path of paths) t.ok(readme.includes(`\`${path}\``), path);
 });

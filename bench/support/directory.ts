@@ -35,13 +35,16 @@ const NAMES = [
 
 const digits = (n: number, length: number) => n.toString(16).padStart(length, '0');
 
+/** The id of the n-th object of a kind; users are of kind 0. */
+export const idOf = (n: number, kind = 0) => `${digits(n, 8)}-0000-4000-8000-${digits(kind, 2)}${digits(n, 10)}`;
+
 /** The n-th user: as many fields as a directory fills, all told by n. */
 export function userAt(n: number): User {
   const givenName = NAMES[n % NAMES.length];
   const surname = `Berg${n}`;
   const name = `${givenName}.${surname}`;
   return {
-    id: `${digits(n, 8)}-0000-4000-8000-${digits(n, 12)}`,
+    id: idOf(n),
     kind: 'user',
     accountEnabled: n % 8 !== 0,
     displayName: `${givenName} ${surname}`,
@@ -72,23 +75,25 @@ export function populate(tenant: Tenant, records: readonly User[]): void {
 export interface Directory {
   readonly host: Host;
   readonly tenant: Tenant;
-  /** The body of the answer to GET. @throws when it is refused */
-  get(pathAndQuery: string): string;
+  /** The body of the answer to GET, by default as the administrator. @throws when it is refused */
+  get(pathAndQuery: string, caller?: string): string;
 }
 
 export function directory(records: readonly User[]): Directory {
   const host = createHost({ randomSeed: 'bench' });
   const tenant = host.tenants.get('bench');
   populate(tenant, records);
-  const header = (name: string) => (name === 'consistencylevel' ? 'eventual' : undefined);
-  const get = (pathAndQuery: string): string => {
+  const get = (pathAndQuery: string, caller?: string): string => {
     const [path = '', query = ''] = pathAndQuery.split('?');
     const answer = serve(host.service, tenant, {
       method: 'GET',
       version: 'v1.0',
       path,
       query,
-      header,
+      header: (name) => {
+        if (name === 'authorization') return caller && tokenOf(caller);
+        return name === 'consistencylevel' ? 'eventual' : undefined;
+      },
       body: undefined,
       origin: 'http://localhost:8365',
       requestId: '00000000-0000-4000-8000-000000000000',
@@ -97,4 +102,16 @@ export function directory(records: readonly User[]): Directory {
     return answer.body ?? '';
   };
   return { host, tenant, get };
+}
+
+const tokens = new Map<string, string>();
+
+function tokenOf(caller: string): string {
+  let token = tokens.get(caller);
+  if (!token) {
+    const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
+    token = `Bearer ${part({ alg: 'none', typ: 'JWT' })}.${part({ oid: caller, idtyp: 'user' })}.`;
+    tokens.set(caller, token);
+  }
+  return token;
 }

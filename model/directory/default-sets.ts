@@ -7,6 +7,8 @@ export const byDefault = { byDefault: true, inCreated: true } as const;
 export const inCreated = { inCreated: true } as const;
 /** With `$select`, and only where a single entity is read. */
 export const ofEntity = { readable: 'entity' } as const;
+/** The same, kept with a mailbox ("Get group" page, example 2). */
+export const ofMailbox = { ...ofEntity, bringsId: true } as const;
 
 /** The same properties, all of them returned by default but these. */
 export function allByDefault<P extends Properties>(properties: P, except: readonly (keyof P)[]): P {

@@ -1,21 +1,22 @@
 /** The group, as far as both versions declare it alike: the "group resource type" page. */
 import { complex, dateTime, flag, int32, list, many, onCreate, one, readOnly, text } from '../edm.js';
-import { byDefault, inCreated, ofEntity } from './default-sets.js';
+import { byDefault, inCreated, ofMailbox } from './default-sets.js';
 import * as rules from './filter-rules.js';
+import { groupWritebackConfiguration } from './group-values.js';
 import * as licences from './licence-values.js';
 import { inTwenties, memberOfAny, selectable } from './navigations.js';
 import { members, owners } from './tables.js';
-import { transitiveMemberOf, transitiveMembers } from './walks.js';
+import { organizationId, transitiveMemberOf, transitiveMembers } from './walks.js';
 
 /** Printed by the service ("Create group" page, examples 2 and 3; entitlement management tutorial). */
 const printed = { source: 'create group page' } as const;
 
 export const properties = {
-  deletedDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.equal }),
-  allowExternalSenders: flag(ofEntity),
+  deletedDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.dates, sort: 'advanced' }),
+  allowExternalSenders: flag({ ...ofMailbox, initial: false }),
   assignedLabels: list(complex(licences.assignedLabel)),
   assignedLicenses: list(complex(licences.assignedLicense), { ...readOnly, filter: rules.anyEqual }),
-  autoSubscribeNewMembers: flag(ofEntity),
+  autoSubscribeNewMembers: flag({ ...ofMailbox, initial: false }),
   classification: text({ ...byDefault, filter: rules.begins }),
   createdByAppId: text({ ...inCreated, ...readOnly, ...printed, filter: rules.equal }),
   createdDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.dates, sort: 'advanced' }),
@@ -32,13 +33,13 @@ export const properties = {
   expirationDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.advancedDates, sort: 'advanced' }),
   groupTypes: list(text(), { ...byDefault, filter: rules.anyEqual, initial: [] }),
   hasMembersWithLicenseErrors: flag({ ...readOnly, filter: rules.onlyEqual, readable: 'filter' }),
-  hideFromAddressLists: flag(ofEntity),
-  hideFromOutlookClients: flag(ofEntity),
+  hideFromAddressLists: flag({ ...ofMailbox, initial: false }),
+  hideFromOutlookClients: flag({ ...ofMailbox, initial: false }),
   infoCatalogs: list(text(), { ...inCreated, ...readOnly, ...printed }),
   isArchived: flag(readOnly),
   isAssignableToRole: flag({ ...byDefault, ...onCreate, filter: rules.equal }),
-  isManagementRestricted: flag(readOnly),
-  isSubscribedByMail: flag(ofEntity),
+  isManagementRestricted: flag({ ...inCreated, ...readOnly }),
+  isSubscribedByMail: flag({ ...ofMailbox, initial: true }),
   licenseProcessingState: complex(licences.licenseProcessingState, readOnly),
   mail: text({ ...byDefault, ...readOnly, filter: rules.beginsOrNull, sort: 'advanced' }),
   mailEnabled: flag({ ...byDefault, filter: rules.equal, required: true }),
@@ -63,6 +64,7 @@ export const properties = {
   onPremisesSamAccountName: text({ ...byDefault, ...readOnly, filter: rules.advancedBegins }),
   onPremisesSecurityIdentifier: text({ ...byDefault, ...readOnly, filter: rules.equalOrNull }),
   onPremisesSyncEnabled: flag({ ...byDefault, ...readOnly, filter: rules.equalOrNull }),
+  organizationId: text({ ...inCreated, ...readOnly, ...printed, of: (_group, reader) => organizationId(reader) }),
   preferredDataLocation: text(byDefault),
   preferredLanguage: text({ ...byDefault, filter: rules.advancedBeginsOrNull }),
   proxyAddresses: list(text(), { ...byDefault, ...readOnly, filter: rules.anyBegins }),
@@ -78,8 +80,9 @@ export const properties = {
   }),
   theme: text(byDefault),
   uniqueName: text({ ...byDefault, ...onCreate, filter: rules.begins }),
-  unseenCount: int32({ ...ofEntity, ...readOnly }),
+  unseenCount: int32({ ...ofMailbox, initial: 0 }),
   visibility: text(byDefault),
+  writebackConfiguration: complex(groupWritebackConfiguration, { ...inCreated, ...printed, initial: {} }),
 };
 
 export const navigations = {

@@ -1,6 +1,6 @@
 /** The abstract types that everything in the directory, and in entitlement management too, derives from. */
 import { dateTime, entityType, readOnly, text } from '../edm.js';
-import { equal } from './filter-rules.js';
+import { dates, equal } from './filter-rules.js';
 import { directoryObject as find } from './tables.js';
 
 export const entity = entityType(
@@ -13,5 +13,5 @@ export const entity = entityType(
 export const directoryObject = entityType(
   'directoryObject',
   { base: 'entity', lookup: find, workload: 'directory' },
-  { deletedDateTime: dateTime({ filter: equal, inCreated: true, ...readOnly }) },
+  { deletedDateTime: dateTime({ filter: dates, sort: 'advanced', inCreated: true, ...readOnly }) },
 );

@@ -40,12 +40,20 @@ export interface User extends DirectoryObject {
   } | null;
   readonly proxyAddresses?: readonly string[];
   readonly otherMails?: readonly string[];
+  readonly identities?: readonly ObjectIdentity[];
   readonly assignedLicenses?: readonly AssignedLicense[];
   readonly externalUserState?: string | null;
   readonly externalUserStateChangeDateTime?: string | null;
   readonly lastPasswordChangeDateTime?: string | null;
   readonly signInSessionsValidFromDateTime?: string | null;
   readonly [property: string]: unknown;
+}
+
+/** How a user signs in, and who vouches for that. */
+export interface ObjectIdentity {
+  readonly signInType?: string | null;
+  readonly issuer?: string | null;
+  readonly issuerAssignedId?: string | null;
 }
 
 export interface AssignedLicense {

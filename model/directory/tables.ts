@@ -26,6 +26,13 @@ const folded = (value: unknown) => (typeof value === 'string' ? value.toLowerCas
 const each = (values: readonly string[] | undefined) => values?.map((value) => value.toLowerCase());
 const id = (value: string | null | undefined) => value ?? undefined;
 
+/** Identities by issuer and name; the principal name, which every user has, is an alternate key anyway. */
+function signIns({ identities }: User): readonly string[] | undefined {
+  if (!identities || identities.length < 2) return undefined;
+  const others = identities.filter(({ signInType }) => signInType !== 'userPrincipalName');
+  return others.map(({ issuer, issuerAssignedId }) => `${issuer}|${issuerAssignedId}`.toLowerCase());
+}
+
 export const users = table<User>('users', {
   unique: { userPrincipalName: (user) => folded(user.userPrincipalName) },
   equality: {
@@ -38,6 +45,7 @@ export const users = table<User>('users', {
     managerId: (user) => id(user.managerId),
     proxyAddresses: (user) => each(user.proxyAddresses),
     otherMails: (user) => each(user.otherMails),
+    signIns,
   },
   ordered: {
     displayName: (user) => folded(user.displayName),
@@ -156,7 +164,7 @@ const tables: Readonly<Record<DirectoryKind, Table<DirectoryObject>>> = {
   administrativeUnit: administrativeUnits,
   organization: organizations,
 };
-const everyTable = Object.values(tables);
+export const everyTable = Object.values(tables);
 
 /** Where the directory objects of a kind are. */
 export function tableOf(kind: DirectoryKind): Table<DirectoryObject> {

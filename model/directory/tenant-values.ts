@@ -1,5 +1,5 @@
 /** Complex values of the organization, its domains, invitations and roles. */
-import { complex, complexType, dateTime, enumeration, flag, list, text } from '../edm.js';
+import { complex, complexType, dateTime, enumeration, flag, int32, list, text } from '../edm.js';
 
 export const mdmAuthority = enumeration('mdmAuthority', ['unknown', 'intune', 'sccm', 'office365']);
 
@@ -32,6 +32,11 @@ export const invitedUserMessageInfo = complexType('invitedUserMessageInfo', {
   ccRecipients: list(complex(recipient)),
   customizedMessageBody: text(),
   messageLanguage: text(),
+});
+
+export const directorySizeQuota = complexType('directorySizeQuota', {
+  total: int32(),
+  used: int32(),
 });
 
 export const privacyProfile = complexType('privacyProfile', {

@@ -16,6 +16,10 @@ import {
 import { assignedPlan, provisionedPlan } from './licence-values.js';
 import * as tables from './tables.js';
 import * as values from './tenant-values.js';
+import { sizeQuota } from './walks.js';
+
+/** Published in beta alone, and printed by v1.0, too. */
+const printed = { source: 'get organization page' } as const;
 
 /** What may be changed are the addresses for notices and the privacy profile ("Update organization" page). */
 export const organizationProperties = {
@@ -26,7 +30,9 @@ export const organizationProperties = {
   countryLetterCode: text(readOnly),
   createdDateTime: dateTime(readOnly),
   defaultUsageLocation: text(readOnly),
+  directorySizeQuota: complex(values.directorySizeQuota, { ...readOnly, ...printed, of: sizeQuota }),
   displayName: text(readOnly),
+  isMultipleDataLocationsForServicesEnabled: flag({ ...readOnly, ...printed }),
   marketingNotificationEmails: list(text()),
   mobileDeviceManagementAuthority: member(values.mdmAuthority, { ...readOnly, nullable: false, initial: 'unknown' }),
   onPremisesLastSyncDateTime: dateTime(readOnly),

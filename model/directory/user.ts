@@ -6,7 +6,7 @@ import * as licences from './licence-values.js';
 import { inTwenties, memberOfAny, selectable } from './navigations.js';
 import * as person from './person-values.js';
 import { owners, registeredOwners, registeredUsers, sponsors, type User } from './tables.js';
-import { createdObjects, directReports, transitiveMemberOf } from './walks.js';
+import { assignedAppRoles, createdObjects, directReports, transitiveMemberOf } from './walks.js';
 
 /** What SharePoint prints for a date that nobody set. */
 const NEVER = '0001-01-01T00:00:00Z';
@@ -104,7 +104,7 @@ export const properties = {
   securityIdentifier: text({ ...readOnly, filter: rules.begins }),
   serviceProvisioningErrors: list(complex(licences.serviceProvisioningError), { ...readOnly, filter: rules.anyEqual }),
   showInAddressList: flag({ ...inCreated, filter: rules.advancedEqual }),
-  signInActivity: complex(person.signInActivity, readOnly),
+  signInActivity: complex(person.signInActivity, { ...readOnly, pageAtMost: 120 }),
   signInSessionsValidFromDateTime: dateTime({ ...inCreated, ...readOnly }),
   skills: list(text(), ofEntity),
   state: text({ ...inCreated, filter: rules.beginsOrNull, sort: 'advanced', maxLength: 128 }),
@@ -116,7 +116,11 @@ export const properties = {
 };
 
 export const navigations = {
-  appRoleAssignments: many('appRoleAssignment', { inverse: 'principalId' }, { contained: true, limits: inTwenties }),
+  appRoleAssignments: many(
+    'appRoleAssignment',
+    { computed: assignedAppRoles },
+    { contained: true, limits: inTwenties },
+  ),
   createdObjects: many('directoryObject', { computed: createdObjects }, { limits: inTwenties }),
   directReports: many('directoryObject', { computed: directReports }, { limits: selectable }),
   manager: one('directoryObject', { key: 'managerId' }, { limits: { options: ['$select', '$levels'] } }),

@@ -1,6 +1,18 @@
 /** Navigations that are followed by code. Each visits an object once, however groups are nested, and costs what it answers. */
 import type { Reader } from '../reader.js';
-import { applications, type DirectoryObject, directoryObject, groups, members, orgContacts, users } from './tables.js';
+import {
+  type AppRoleAssignment,
+  applications,
+  appRoleAssignments,
+  type DirectoryObject,
+  directoryObject,
+  everyTable,
+  groups,
+  members,
+  organizations,
+  orgContacts,
+  users,
+} from './tables.js';
 
 type Step = (id: string, visit: (id: string) => void) => void;
 
@@ -46,6 +58,37 @@ export function transitiveReports(record: DirectoryObject, reader: Reader): Dire
     reader.equal(users, 'managerId', id, (user) => visit(user.id));
     reader.equal(orgContacts, 'managerId', id, (contact) => visit(contact.id));
   });
+}
+
+/** Roles of applications given to a user, and those given to groups that the user is in, though not through others. */
+export function assignedAppRoles(record: DirectoryObject, reader: Reader): AppRoleAssignment[] {
+  const found: AppRoleAssignment[] = [];
+  const collect = (principal: string) =>
+    reader.equal(appRoleAssignments, 'principalId', principal, (assignment) => void found.push(assignment));
+  collect(record.id);
+  reader.lefts(members, record.id, (container) => {
+    if (reader.get(groups, container)) collect(container);
+  });
+  return found;
+}
+
+/** The id of the tenant's organization. */
+export function organizationId(reader: Reader): string | undefined {
+  let id: string | undefined;
+  reader.scan(organizations, (organization) => {
+    id = organization.id;
+    return false;
+  });
+  return id;
+}
+
+/** Objects that a tenant with a domain of its own may have ("Microsoft Entra service limits and restrictions"). */
+const OBJECTS_AT_MOST = 300_000;
+
+/** How many directory objects there are, and may be. */
+export function sizeQuota(_organization: DirectoryObject, reader: Reader): { used: number; total: number } {
+  const used = everyTable.reduce((count, table) => count + reader.count(table), 0);
+  return { used, total: OBJECTS_AT_MOST };
 }
 
 /** What was created in the name of an object. */

@@ -18,6 +18,7 @@ function create(call: Call, uniqueName?: string): Answer {
   const group = createGroup(call, fields, referencesIn(call, bound, RELATED));
   return created(call, bound.type, group, {
     context: 'groups',
+    identified: true,
     headers: { Location: `${call.root}/groups('${group.id}')` },
   });
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../../src/operation.js';
 import { appRoleOperations } from './app-roles.js';
 import { applicationOperations } from './applications.js';
 import { deletedItemOperations } from './deleted-items.js';
+import { deviceOperations } from './devices.js';
 import { groupOperations } from './groups.js';
 import { objectOperations } from './objects.js';
 import { roleOperations } from './roles.js';
@@ -16,6 +17,7 @@ export const directoryOperations: readonly Operation[] = [
   ...deletedItemOperations,
   ...applicationOperations,
   ...appRoleOperations,
+  ...deviceOperations,
   ...roleOperations,
   ...tenantOperations,
 ];

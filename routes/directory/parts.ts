@@ -1,9 +1,11 @@
 /** What the operations of the directory have in common. */
 import type { Version } from '../../model/dialect.js';
+import type { EntityType } from '../../model/edm.js';
 import type { Row } from '../../model/reader.js';
 import { defaultPlan, JSON_TYPE } from '../../src/answers.js';
 import { badRequest, requestRefused, segmentNotFound } from '../../src/errors.js';
 import type { Bound } from '../../src/odata/bind.js';
+import type { Plan } from '../../src/odata/query/index.js';
 import { locate } from '../../src/odata/walk.js';
 import type { Answer, Call, Method, Operation } from '../../src/operation.js';
 
@@ -67,6 +69,12 @@ export function directoryObjects(call: Call, rows: readonly Row[]): Answer {
   const context = JSON.stringify(`${call.root}/$metadata#directoryObjects`);
   const items = rows.map((row) => plan.write(call.tx, row));
   return { status: 200, body: `{"@odata.context":${context},"value":[${items.join(',')}]}`, contentType: JSON_TYPE };
+}
+
+/** Prints one entity with what the answer that creates it has, and more. */
+export function planWith(call: Call, type: EntityType, more: readonly string[]): Plan {
+  const printed = call.path.dialect.propertiesOf(type).filter(({ name, is }) => is.inCreated || more.includes(name));
+  return call.plan(type, `$select=${printed.map(({ name }) => name).join(',')}`, { single: true });
 }
 
 /** A complex value that an action answers: its members stand beside the context. */

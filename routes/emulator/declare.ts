@@ -33,7 +33,9 @@ export interface Declared<
   /** Answers even when the control API is switched off or guarded by a key. */
   readonly open?: true;
   readonly answer: Answer;
-  readonly run: (call: ControlCall<Static<Body>, Static<Params>, Static<Query>>) => Static<Answer> | Promise<Static<Answer>>;
+  readonly run: (
+    call: ControlCall<Static<Body>, Static<Params>, Static<Query>>,
+  ) => Static<Answer> | Promise<Static<Answer>>;
 }
 
 /** A route of whatever types, as the server and openapi.yaml see it. */

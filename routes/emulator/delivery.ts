@@ -1,68 +1,95 @@
-/** How long deliveries take, how they end, and letting those that wait be delivered: a part of the control API. */
+/** How long deliveries of access take, how they end, and letting those that wait be delivered. */
+import Type from 'typebox';
 import { accessPackages, requests } from '../../model/entitlement/tables.js';
 import { badRequest, resourceNotFound } from '../../src/errors.js';
 import type { Context } from '../../src/lifecycle/context.js';
-import { drain, SERVICE } from '../../src/lifecycle/drain.js';
+import { drain, type EventHandlers, SERVICE } from '../../src/lifecycle/drain.js';
 import {
-  type Delivery,
   deliverWaiting,
   deliveryOf,
   markDelivery,
   type Outcome,
-  OUTCOMES,
   setDelivery,
 } from '../../src/lifecycle/entitlement/delivery-speed.js';
-import { entitlementEvents } from '../../src/lifecycle/entitlement/events.js';
 import type { Tenant } from '../../src/tenant.js';
+import { closed, control } from './declare.js';
 
-/** Of `POST /_emulator/delivery`; each part may stand alone. */
-export interface DeliveryBody {
-  /** `immediate`, `manual`, an ISO 8601 duration, or a number of answers that show it as not delivered yet. */
-  readonly mode?: Delivery;
-  /** The request whose delivery ends as `outcome` says, or the package whose requests all do. */
+const Mode = Type.Union([Type.String(), Type.Integer({ minimum: 0 })], {
+  description:
+    "'immediate' (by the next request), 'manual' (when it is run), an ISO 8601 duration on the tenant's clock, or after so many answers that show it as not delivered yet.",
+});
+const Delivery = Type.Object({ mode: Mode });
+const How = Type.Union([Type.Literal('deliver'), Type.Literal('fail'), Type.Literal('partial'), Type.Literal('stay')], {
+  description: "Wholly, not at all, without its first role, never. 'deliver' takes the others back.",
+});
+
+interface Change {
+  readonly mode?: string | number;
   readonly request?: string;
   readonly accessPackage?: string;
   readonly outcome?: Outcome;
 }
 
-export interface DeliveryAnswer {
-  readonly mode: Delivery;
-}
-
 /** One transaction in the service's own name. */
 function inService<T>(tenant: Tenant, work: (context: Context) => T): T {
-  return tenant.timeline.transact((tx) =>
-    work({ tx, time: tenant.clock.now(), newId: tenant.newId, caller: SERVICE }),
-  );
+  return tenant.timeline.transact((tx) => work({ tx, time: tenant.clock.now(), newId: tenant.newId, caller: SERVICE }));
 }
 
-/** Answers how long deliveries take. */
-export function getDelivery(tenant: Tenant): DeliveryAnswer {
-  return { mode: deliveryOf(tenant.timeline) };
-}
-
-/**
- * Sets how long deliveries take, or how those of a request or package end.
- *
- * @throws GraphError 400 for what is no mode or outcome, 404 for a request or package that is not there
- */
-export function postDelivery(tenant: Tenant, body: DeliveryBody): DeliveryAnswer {
+/** @throws GraphError 400 for what is no mode, or half of a mark; 404 for a request or package that is not there */
+function change(tenant: Tenant, { mode, request, accessPackage, outcome }: Change): void {
   inService(tenant, (context) => {
-    if (body.mode !== undefined) setDelivery(context, body.mode);
-    const id = body.request ?? body.accessPackage;
-    if (id === undefined) return;
-    if (!body.outcome || !OUTCOMES.includes(body.outcome)) throw badRequest(`'outcome' must be one of ${OUTCOMES.join(', ')}.`);
-    const known = body.request ? context.tx.get(requests, id) : context.tx.get(accessPackages, id);
+    if (mode !== undefined) setDelivery(context, mode);
+    const id = request ?? accessPackage;
+    if ((id === undefined) !== (outcome === undefined)) {
+      throw badRequest("'outcome' is said of a 'request' or of an 'accessPackage'.");
+    }
+    if (id === undefined || outcome === undefined) return;
+    const known = request ? context.tx.get(requests, id) : context.tx.get(accessPackages, id);
     if (!known) throw resourceNotFound();
-    markDelivery(context, id, body.outcome);
+    markDelivery(context, id, outcome);
   });
-  return getDelivery(tenant);
 }
 
-/** Delivers what waits: one request, or all of them. Answers the ids of the requests. */
-export function runDelivery(tenant: Tenant, body: { readonly request?: string } = {}): { delivered: string[] } {
-  drain(tenant, entitlementEvents);
-  const delivered = inService(tenant, (context) => deliverWaiting(context, body.request));
-  drain(tenant, entitlementEvents);
-  return { delivered };
+/** Delivers what waits; answers the ids of the requests that did not stay as they were. */
+function run(tenant: Tenant, handlers: EventHandlers, request: string | undefined): string[] {
+  drain(tenant, handlers);
+  const asked = inService(tenant, (context) => deliverWaiting(context, request));
+  drain(tenant, handlers);
+  return asked.filter((id) => tenant.timeline.get(requests, id)?.state !== 'delivering');
 }
+
+export const deliveryRoutes = {
+  delivery: control({
+    method: 'GET',
+    path: '/delivery',
+    summary: 'Tells how long deliveries take.',
+    answer: Delivery,
+    run: ({ tenant }) => ({ mode: deliveryOf(tenant.timeline) }),
+  }),
+  setDelivery: control({
+    method: 'POST',
+    path: '/delivery',
+    summary:
+      'Sets how long deliveries take from now on, and how those of one request, or of all requests for a package, end. It is a part of the tenant: snapshots and resets carry it.',
+    body: closed({
+      mode: Type.Optional(Mode),
+      request: Type.Optional(Type.String({ description: 'The id of a request.' })),
+      accessPackage: Type.Optional(Type.String({ description: 'The id of a package.' })),
+      outcome: Type.Optional(How),
+    }),
+    answer: Delivery,
+    run: ({ tenant, body }) => {
+      change(tenant, body);
+      return { mode: deliveryOf(tenant.timeline) };
+    },
+  }),
+  runDelivery: control({
+    method: 'POST',
+    path: '/delivery/run',
+    summary: 'Delivers what waits to be delivered: one request, or all.',
+    body: closed({ request: Type.Optional(Type.String({ description: 'The id of a request.' })) }),
+    optional: true,
+    answer: Type.Object({ delivered: Type.Array(Type.String(), { description: 'The ids of the requests.' }) }),
+    run: ({ host, tenant, body }) => ({ delivered: run(tenant, host.service.events, body.request) }),
+  }),
+};

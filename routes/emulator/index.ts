@@ -1,107 +1,33 @@
 /**
  * The control API: what a test asks of an emulator besides Graph itself, under `/_emulator` (of the default tenant) and
- * `/t/{name}/_emulator`. Declared as data: the routes, their validation and their part of openapi.yaml follow from it.
+ * `/t/{name}/_emulator`. Declared as data: the routes, their validation, their part of openapi.yaml and the typed client
+ * follow from it.
  */
-import { pattern } from 'iso8601-duration';
-import Type, { type Static, type TSchema } from 'typebox';
-import { badRequest } from '../../src/errors.js';
-import type { Host } from '../../src/host.js';
-import { after, isDuration } from '../../src/lifecycle/clock.js';
-import { advance } from '../../src/lifecycle/drain.js';
-import type { Tenant } from '../../src/tenant.js';
+import { behaviourRoutes } from './behaviour.js';
+import { clockRoutes } from './clock.js';
+import type { ControlRoute } from './declare.js';
+import { deliveryRoutes } from './delivery.js';
+import { faultRoutes } from './faults.js';
+import { journalRoutes } from './journal.js';
+import { snapshotRoutes } from './snapshots.js';
+import { stateRoutes } from './state.js';
+import { tenantRoutes } from './tenants.js';
+import { tokenRoutes } from './tokens.js';
 
-export interface ControlCall<Body> {
-  readonly host: Host;
-  readonly tenant: Tenant;
-  readonly body: Body;
-}
+export { ahead } from './clock.js';
+export type { ControlRoute } from './declare.js';
 
-export interface ControlRoute<Body extends TSchema = TSchema> {
-  readonly method: 'GET' | 'POST';
-  /** Below `/_emulator`. */
-  readonly path: string;
-  readonly summary: string;
-  readonly body?: Body;
-  readonly answer: TSchema;
-  readonly run: (call: ControlCall<Static<Body>>) => unknown;
-}
+/** Every route by the name that the typed client has for it. */
+export const controlApi = {
+  ...tenantRoutes,
+  ...clockRoutes,
+  ...stateRoutes,
+  ...snapshotRoutes,
+  ...deliveryRoutes,
+  ...faultRoutes,
+  ...journalRoutes,
+  ...behaviourRoutes,
+  ...tokenRoutes,
+};
 
-/** Keeps the body's type for `run`, which a list of routes would lose. */
-function control<Body extends TSchema>(route: ControlRoute<Body>): ControlRoute {
-  return route as unknown as ControlRoute;
-}
-
-const Clock = Type.Object({ now: Type.String({ format: 'date-time', description: "The tenant's time." }) });
-
-const clockAnswer = (tenant: Tenant) => ({ now: tenant.clock.instant() });
-
-const DURATION = new RegExp(`^${pattern.source}$`);
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
-const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** The instant that is a duration ahead of the tenant's time. @throws GraphError 400 for what is no duration */
-export function ahead(tenant: Tenant, duration: string): number {
-  if (!DURATION.test(duration) || !isDuration(duration)) {
-    throw badRequest(`'advance' is '${duration}', which is no ISO 8601 duration such as P30D.`);
-  }
-  const instant = after(tenant.clock.now(), duration);
-  if (!(instant <= LAST_INSTANT))
-    throw badRequest(`'advance' is '${duration}', which is too far: dates end with the year 9999.`);
-  return instant;
-}
-
-/** Where the clock is to go: a duration from now, or an instant that has not passed. */
-function destination(tenant: Tenant, body: { advance?: string; now?: string }): number {
-  if ((body.advance === undefined) === (body.now === undefined)) {
-    throw badRequest("Send either 'advance' (an ISO 8601 duration such as P30D) or 'now' (an instant).");
-  }
-  if (body.advance !== undefined) return ahead(tenant, body.advance);
-  const instant = INSTANT.test(body.now ?? '') ? Date.parse(body.now ?? '') : Number.NaN;
-  if (Number.isNaN(instant))
-    throw badRequest(`'now' is '${body.now}', which is no instant such as 2027-01-01T00:00:00Z.`);
-  if (instant < tenant.clock.now())
-    throw badRequest(`The clock does not go back: it is ${tenant.clock.instant()} already.`);
-  return instant;
-}
-
-export const controlRoutes: readonly ControlRoute[] = [
-  control({
-    method: 'GET',
-    path: '/health',
-    summary: 'Says that the emulator answers.',
-    answer: Type.Object({ status: Type.Literal('ok') }),
-    run: () => ({ status: 'ok' }),
-  }),
-  control({
-    method: 'POST',
-    path: '/reset',
-    summary: 'Puts the tenant back to its seed: state, clock and identifiers.',
-    answer: Clock,
-    run: ({ tenant }) => {
-      tenant.reset();
-      return clockAnswer(tenant);
-    },
-  }),
-  control({
-    method: 'GET',
-    path: '/clock',
-    summary: "Answers the tenant's time.",
-    answer: Clock,
-    run: ({ tenant }) => clockAnswer(tenant),
-  }),
-  control({
-    method: 'POST',
-    path: '/clock',
-    summary:
-      "Moves the tenant's clock forward, by a duration or to an instant, and runs what falls due on the way, in order.",
-    body: Type.Object(
-      { advance: Type.Optional(Type.String()), now: Type.Optional(Type.String()) },
-      { additionalProperties: false },
-    ),
-    answer: Clock,
-    run: async ({ host, tenant, body }) => {
-      await advance(tenant, host.service.events, destination(tenant, body));
-      return clockAnswer(tenant);
-    },
-  }),
-];
+export const controlRoutes: readonly ControlRoute[] = Object.values(controlApi) as readonly ControlRoute[];

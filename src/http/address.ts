@@ -10,6 +10,8 @@ export interface Address {
 }
 
 const URL_FORM = /^(?:\/t\/([^/?]+))?\/(v1\.0|beta)(\/[^?]*)?(?:\?(.*))?$/is;
+/** A whole URL where a path should be: how the JavaScript client asks for a link that is not of https. */
+const WHOLE_URL = /^\/https?:\/\/[^/]+(\/.*)$/is;
 const TENANT_NAME = /^[\w.-]{1,64}$/;
 
 /** @throws GraphError 400 for a tenant name that cannot be one */
@@ -23,6 +25,13 @@ export function tenantName(name: string | undefined): string | undefined {
 /** The address of a Graph URL (from `/`), or undefined for any other. */
 export function addressOf(url: string): Address | undefined {
   const match = URL_FORM.exec(url);
+  const path = match?.[3];
+  const whole = path?.startsWith('/http') ? WHOLE_URL.exec(path)?.[1] : undefined;
+  if (whole === undefined) return parts(match);
+  return parts(URL_FORM.exec(match?.[4] === undefined ? whole : `${whole}?${match[4]}`));
+}
+
+function parts(match: RegExpExecArray | null): Address | undefined {
   if (!match?.[2]) return undefined;
   return {
     tenant: tenantName(match[1]),

@@ -1,52 +1,92 @@
 /** The control API over HTTP. */
-import { randomUUID } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ControlRoute, controlRoutes } from '../../routes/emulator/index.js';
 import { badRequest, GraphError, methodNotAllowed, unreadablePayload } from '../errors.js';
 import type { Host } from '../host.js';
-import type { Answer } from '../operation.js';
 import { failure } from '../serve.js';
 import { tenantName } from './address.js';
 import { send } from './graph.js';
 import { refusalOf } from './refusals.js';
 
+export interface ControlOptions {
+  readonly host: Host;
+  /** False: only what is open to everybody answers. */
+  readonly enabled?: boolean | undefined;
+  /** What the header `x-emulator-key` must say. */
+  readonly key?: string | undefined;
+}
+
 /** Registers the control API as a plugin of its own: its bodies are parsed and validated by their schemas. */
-export async function controlPlugin(fastify: FastifyInstance, { host }: { host: Host }): Promise<void> {
+export async function controlPlugin(fastify: FastifyInstance, options: ControlOptions): Promise<void> {
+  const { host, enabled = true } = options;
   const typed = fastify.withTypeProvider<TypeBoxTypeProvider>();
   typed.setValidatorCompiler(TypeBoxValidatorCompiler);
-  typed.addHook('preValidation', async (request) => {
-    request.body = parsed(request.body);
-  });
   typed.setErrorHandler((error, request, reply) => {
     const refusal = (error as { validation?: unknown }).validation ? badRequest((error as Error).message) : error;
     answer(host, request, reply, refusalOf(refusal));
   });
+  const served = enabled ? controlRoutes : controlRoutes.filter(({ open }) => open);
   for (const prefix of ['', '/t/:tenant']) {
     for (const url of [`${prefix}/_emulator`, `${prefix}/_emulator/*`])
-      typed.all(url, async (request) => unknown(request));
-    for (const route of controlRoutes) {
-      typed.route({
-        method: route.method,
-        url: `${prefix}/_emulator${route.path}`,
-        schema: { ...(route.body && { body: route.body }) },
-        handler: async (request, reply) => run(host, route, request, reply),
-      });
-    }
+      typed.all(url, async (request) => unknown(request, enabled));
+    for (const route of served) register(typed, prefix, route, options);
   }
 }
 
+function register(fastify: FastifyInstance, prefix: string, route: ControlRoute, { host, key }: ControlOptions): void {
+  const { method, path, params, query, body, text, open } = route;
+  fastify.route({
+    method,
+    url: `${prefix}/_emulator${path}`,
+    ...(text !== undefined && { bodyLimit: text }),
+    schema: { ...(query && { querystring: query }), ...(body && text === undefined && { body }) },
+    preValidation: async (request) => {
+      if (key !== undefined && !open) checkKey(request, key);
+      request.query = Object.fromEntries(new URLSearchParams(request.raw.url?.split(/\?(.*)/s)[1] ?? ''));
+      if (text === undefined) request.body = parsed(request.body, route.optional);
+    },
+    handler: async (request, reply) => {
+      const { tenant, ...given } = request.params as Record<string, string>;
+      const result = await route.run({
+        host,
+        tenant: host.tenants.get(tenantName(tenant)),
+        body: request.body as never,
+        params: (params ? given : {}) as never,
+        query: request.query as never,
+      });
+      return reply.type('application/json').send(JSON.stringify(result));
+    },
+  });
+}
+
+/** @throws GraphError 401 without the key, or with another */
+function checkKey(request: FastifyRequest, key: string): void {
+  const given = Buffer.from(String(request.headers['x-emulator-key'] ?? ''));
+  const wanted = Buffer.from(key);
+  if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
+  throw new GraphError(401, 'Unauthorized', "The control API asks for its key in the header 'x-emulator-key'.");
+}
+
 /** Refuses what is no route: a path that has none, or a method that the path has none for. */
-function unknown(request: FastifyRequest): never {
+function unknown(request: FastifyRequest, enabled: boolean): never {
   const { tenant, '*': rest = '' } = request.params as { tenant?: string; '*'?: string };
   tenantName(tenant);
-  if (controlRoutes.some(({ path }) => path === `/${rest}`)) throw methodNotAllowed();
+  if (!enabled) throw new GraphError(404, 'NotFound', 'The control API is switched off.');
+  if (controlRoutes.some(({ path }) => fits(path, `/${rest}`))) throw methodNotAllowed();
   const paths = [...new Set(controlRoutes.map(({ path }) => `/_emulator${path}`))].join(', ');
   throw new GraphError(404, 'NotFound', `The control API has no '/_emulator/${rest}'; it has ${paths}.`);
 }
 
-function parsed(body: unknown): unknown {
-  if (typeof body !== 'string' || body.trim() === '') return undefined;
+/** Whether a path is one of a route's, whose parameters are written `:name`. */
+function fits(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.split('/')];
+  return wanted.length === given.length && wanted.every((part, at) => part.startsWith(':') || part === given[at]);
+}
+
+function parsed(body: unknown, optional: true | undefined): unknown {
+  if (typeof body !== 'string' || body.trim() === '') return optional ? {} : undefined;
   try {
     return JSON.parse(body);
   } catch {
@@ -54,20 +94,9 @@ function parsed(body: unknown): unknown {
   }
 }
 
-async function run(
-  host: Host,
-  route: ControlRoute,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { tenant } = request.params as { tenant?: string };
-  const result = await route.run({ host, tenant: host.tenants.get(tenantName(tenant)), body: request.body as never });
-  return reply.type('application/json').send(JSON.stringify(result));
-}
-
 function answer(host: Host, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const requestId = randomUUID();
   const header = (name: string) => request.raw.headers[name] as string | undefined;
-  const refusal: Answer = failure(host.service, { header, requestId }, error);
+  const refusal = failure(host.service, { header, requestId }, error);
   send(reply, refusal, requestId, header('client-request-id') ?? requestId);
 }

@@ -1,7 +1,7 @@
 /** What Node and Fastify refuse by themselves, before any handler is asked, as the errors that a client of Graph knows. */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { badRequest, GraphError, notJson, payloadTooLarge } from '../errors.js';
+import { badRequest, GraphError, notJson, payloadTooLarge, unreadablePayload } from '../errors.js';
 import type { Answer } from '../operation.js';
 
 export const BODY_LIMIT = 4 * 1024 * 1024;
@@ -23,6 +23,10 @@ export function refusalOf(error: unknown): unknown {
       return notJson();
     case 'FST_ERR_BAD_URL':
       return badRequest('The URL is not valid percent-encoded UTF-8.');
+    // What says to be compressed and is not, or breaks off.
+    case 'Z_DATA_ERROR':
+    case 'Z_BUF_ERROR':
+      return unreadablePayload();
     default:
       return statusCode !== undefined && statusCode < 500 ? badRequest(message ?? 'The request is malformed.') : error;
   }

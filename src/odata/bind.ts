@@ -5,7 +5,7 @@
  */
 import type { Dialect, Named } from '../../model/dialect.js';
 import { unqualified } from '../../model/dialect.js';
-import type { BoundOperation, Draft, EntityType, Navigation, Property } from '../../model/edm.js';
+import type { BoundOperation, Draft, EntityType, Navigation, Properties, Property } from '../../model/edm.js';
 import { BindError, writeProperty } from '../../model/lens.js';
 import {
   invalidModel,
@@ -14,6 +14,7 @@ import {
   readOnlyProperty,
   requestRefused,
   requiredProperty,
+  unavailableExtension,
 } from '../errors.js';
 
 /**
@@ -101,6 +102,7 @@ class Binder {
         throw unknown(owner, name, message);
       }
     }
+    if (owner.workload === 'directory') requireParameters(action, parameters, bound);
     return bound;
   }
 
@@ -150,6 +152,15 @@ class Binder {
     if (more.length > 0) throw refuseValue(type, `${name}@odata.bind`, 'one URL is expected');
     this.#navigation(navigation, { id: this.resolve(url) }, fields, name);
   }
+}
+
+/** In the words of the service: msgraph-sdk-powershell#3361. */
+function requireParameters(action: string, parameters: Properties, bound: Draft): void {
+  const missing = Object.keys(parameters).filter((name) => parameters[name]?.required && !(name in bound));
+  if (missing.length === 0) return;
+  throw requestRefused(
+    `One or more parameters of the operation '${action}' are missing from the request payload. The missing parameters are: ${missing.join(', ')}.`,
+  );
 }
 
 const noSuchProperty = (type: EntityType, where: string) =>
@@ -257,5 +268,6 @@ function refuseValue(type: EntityType, path: string, reason: string) {
 }
 
 function unknown(type: EntityType, name: string, message: string) {
-  return type.workload === 'entitlement' ? invalidModel(message) : invalidProperty(name);
+  if (type.workload === 'entitlement') return invalidModel(message);
+  return name.startsWith('extension_') ? unavailableExtension(name) : invalidProperty(name);
 }

@@ -114,6 +114,8 @@ function setOf(dialect: Dialect, name: string): { set: EntitySet; type: EntityTy
   return { set: set.is, type: dialect.type(set.is.type) };
 }
 
+const TYPE_NAME = /^(?:microsoft\.)?graph\.\w+$/i;
+
 /** Behind a collection: a cast, an operation on the collection, or a key. */
 function resolveInCollection(at: Position, name: string, parenthesis: string | undefined, segment: string): void {
   const type = at.type as EntityType;
@@ -130,6 +132,9 @@ function resolveInCollection(at: Position, name: string, parenthesis: string | u
     at.type = cast;
   } else if (alternate?.[1] && type.alternateKeys?.[alternate[1]]) {
     key(at, unquote(alternate[2] ?? ''), alternate[1]);
+  } else if (TYPE_NAME.test(segment)) {
+    // A cast to no such type is not taken for the id of an object that nobody finds.
+    throw segmentNotFound(segment);
   } else {
     key(at, segment);
   }

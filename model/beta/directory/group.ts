@@ -1,18 +1,16 @@
 import { allByDefault } from '../../directory/default-sets.js';
 import * as shared from '../../directory/group.js';
 import { groups } from '../../directory/tables.js';
-import { complex, entityType, flag, int32, member, readOnly, text } from '../../edm.js';
-import { groupAccessType, groupWritebackConfiguration, membershipRuleProcessingStatus } from './values.js';
+import { complex, entityType, flag, int32, member, readOnly } from '../../edm.js';
+import { groupAccessType, membershipRuleProcessingStatus } from './values.js';
 
 const properties = {
   ...shared.properties,
   accessType: member(groupAccessType, { readable: 'entity' }),
   isFavorite: flag({ readable: 'entity' }),
   membershipRuleProcessingStatus: complex(membershipRuleProcessingStatus, readOnly),
-  organizationId: text(readOnly),
   unseenConversationsCount: int32({ ...readOnly, readable: 'entity' }),
   unseenMessagesCount: int32({ ...readOnly, readable: 'entity' }),
-  writebackConfiguration: complex(groupWritebackConfiguration),
 };
 
 export const group = entityType(

@@ -11,12 +11,7 @@ import {
 } from '../../directory/tables.js';
 import * as tenant from '../../directory/tenant.js';
 import { complex, dateTime, entityType, flag, member, readOnly, text } from '../../edm.js';
-import {
-  allowedRolePrincipalTypes,
-  certificateConnectorSetting,
-  directorySizeQuota,
-  partnerInformation,
-} from './values.js';
+import { allowedRolePrincipalTypes, certificateConnectorSetting, partnerInformation } from './values.js';
 
 export const organization = entityType(
   'organization',
@@ -24,8 +19,6 @@ export const organization = entityType(
   {
     ...tenant.organizationProperties,
     certificateConnectorSetting: complex(certificateConnectorSetting),
-    directorySizeQuota: complex(directorySizeQuota, readOnly),
-    isMultipleDataLocationsForServicesEnabled: flag(readOnly),
     onPremisesLastPasswordSyncDateTime: dateTime(readOnly),
     partnerInformation: complex(partnerInformation, readOnly),
   },

@@ -116,16 +116,6 @@ export const membershipRuleProcessingStatus = complexType('membershipRuleProcess
   status: member(membershipRuleProcessingStatusDetails),
 });
 
-export const writebackConfiguration = complexType('writebackConfiguration', {
-  isEnabled: flag(),
-});
-
-export const groupWritebackConfiguration = complexType(
-  'groupWritebackConfiguration',
-  { onPremisesGroupType: text() },
-  { base: writebackConfiguration },
-);
-
 export const windowsApplication = complexType('windowsApplication', {
   packageSid: text(),
   redirectUris: list(text()),
@@ -149,11 +139,6 @@ export const certificateConnectorSetting = complexType('certificateConnectorSett
   lastConnectorConnectionTime: dateTime({ nullable: false }),
   lastUploadVersion: int32({ nullable: false }),
   status: int32({ nullable: false }),
-});
-
-export const directorySizeQuota = complexType('directorySizeQuota', {
-  total: int32(),
-  used: int32(),
 });
 
 export const partnerInformation = complexType('partnerInformation', {

@@ -1,6 +1,7 @@
 import * as shared from '../../directory/group.js';
-import { groups } from '../../directory/tables.js';
-import { entityType } from '../../edm.js';
+import { selectable } from '../../directory/navigations.js';
+import { groups, owners } from '../../directory/tables.js';
+import { entityType, many } from '../../edm.js';
 
 export const group = entityType(
   'group',
@@ -13,5 +14,9 @@ export const group = entityType(
     alternateKeys: { uniqueName: { index: 'uniqueName', fold: true } },
   },
   shared.properties,
-  shared.navigations,
+  {
+    ...shared.navigations,
+    /** Service principals, which can be owners, are listed by beta only ("List group owners" page). */
+    owners: many('directoryObject', { link: owners, end: 'left', without: 'servicePrincipal' }, { limits: selectable }),
+  },
 );

@@ -85,7 +85,7 @@ export function some<R extends Row>(
   return found;
 }
 
-/** The fields of a change that were sent with a value; null stands only where it may. */
+/** The fields of a change that were sent with a value; null and empty text stand only where they may. */
 export function changes<F extends object>(
   sent: Partial<F>,
   names: readonly (keyof F & string)[],
@@ -96,6 +96,7 @@ export function changes<F extends object>(
     const value = sent[name];
     if (value === undefined) continue;
     if (value === null && !nullable.includes(name)) throw invalidModel(`'${name}' can not be null.`);
+    if (value === '' && !nullable.includes(name)) throw invalidModel(`'${name}' can not be empty.`);
     kept[name] = value;
   }
   return kept;

@@ -7,7 +7,7 @@ import type { QueryOptions } from '../ast.js';
 import { AccessPaths, folds, keyOf } from './access.js';
 import { Code, type Evaluate } from './code.js';
 import { hash } from './cursor.js';
-import { checkOptions, checkOrder, checkPageSize, DirectoryGuard } from './directory.js';
+import { checkConditions, checkOptions, checkOrder, checkPageSize, DirectoryGuard } from './directory.js';
 import { bindExpand, type Expansion } from './expand.js';
 import { ExpressionCompiler } from './expression.js';
 import { kindsOf, Names } from './names.js';
@@ -42,7 +42,7 @@ export function compileShape(dialect: Dialect, type: EntityType, given: QueryOpt
     access: options.filter && paths.of(options.filter),
     order: compileOrder(new Names(dialect, type, 'orderby'), options, rules, strict),
     orderIndex: orderIndexOf(paths, options),
-    ...paging(type, options, rules, strict),
+    ...paging(dialect, type, options, rules, strict),
     ...writing(dialect, type, options, rules, depth),
     hash: hash(JSON.stringify([dialect.version, type.name, options.filter, options.orderby, options.search])),
   };
@@ -67,7 +67,10 @@ function compileFilter(
   if (!filter) return undefined;
   const guard = strict ? new DirectoryGuard(names.type, rules.advanced) : undefined;
   const code = new Code();
-  return code.compile<boolean>(new ExpressionCompiler(names, code, guard, rules).condition(filter));
+  const condition = new ExpressionCompiler(names, code, guard, rules).condition(filter);
+  // Behind the compiler: what does not bind is refused first, in the words of the parser.
+  if (strict) checkConditions(filter);
+  return code.compile<boolean>(condition);
 }
 
 function compileSearching(dialect: Dialect, type: EntityType, { search }: QueryOptions): Evaluate<boolean> | undefined {
@@ -124,13 +127,15 @@ function orderIndexOf(paths: AccessPaths, options: QueryOptions): OrderIndex | u
   };
 }
 
-function paging(type: EntityType, { top, skip, count }: QueryOptions, rules: Rules, strict: boolean) {
+function paging(dialect: Dialect, type: EntityType, options: QueryOptions, rules: Rules, strict: boolean) {
+  const { top, skip, count, select = [] } = options;
   if (strict && top !== undefined) checkPageSize(top);
   const directory = type.workload === 'directory';
+  const limits = select.map(([name = '']) => dialect.property(type, name)?.is.pageAtMost ?? Number.POSITIVE_INFINITY);
   const counted = count === true && (!strict || rules.advanced);
   return {
     top,
-    pageSize: top ?? PAGE,
+    pageSize: Math.min(top ?? PAGE, ...limits),
     skip: skip ?? 0,
     counts: counted ? (directory ? ('first' as const) : ('always' as const)) : ('never' as const),
   };

@@ -2,7 +2,7 @@
 import type { Named } from '../../../model/dialect.js';
 import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
 import { unsupportedQuery } from '../../errors.js';
-import type { QueryOptions } from '../ast.js';
+import type { Expression, QueryOptions } from '../ast.js';
 import type { Guard } from './expression.js';
 import { type BoundPath, memberOf, type Names } from './names.js';
 import { canonicalField } from './paths.js';
@@ -16,6 +16,7 @@ const OPERATORS: Readonly<Record<string, FilterOperator>> = {
   endswith: 'endsWith',
   all: 'any',
 };
+const UNSUPPORTED = 'Unsupported Query.';
 const ADVANCED_HEADER =
   "Operator 'endsWith' is not supported because the 'ConsistencyLevel:eventual' header is missing. Refer to https://aka.ms/graph-docs/advanced-queries for more information";
 
@@ -35,6 +36,48 @@ export function checkOptions(options: QueryOptions, rules: Rules): void {
   if (orderby && orderby.length > 1) throw unsupportedQuery('Sorting not supported for current query.');
   if (rules.reference && !rules.advanced && (filter || orderby)) {
     throw unsupportedQuery('The specified filter to the reference property query is currently not supported.');
+  }
+}
+
+/** Refuses conditions that hold no property against a value: `true`, `'a' eq 'a'`, `displayName eq mailNickname`. */
+export function checkConditions(expression: Expression): void {
+  switch (expression.kind) {
+    case 'and':
+    case 'or':
+      for (const operand of expression.operands) checkConditions(operand);
+      return;
+    case 'not':
+      checkConditions(expression.operand);
+      return;
+    case 'lambda':
+      if (expression.predicate) checkConditions(expression.predicate);
+      return;
+    case 'compare':
+      if (namesProperty(expression.left) === namesProperty(expression.right)) throw unsupportedQuery(UNSUPPORTED);
+      return;
+    case 'in':
+      if (!namesProperty(expression.left) || expression.items.some(namesProperty)) throw unsupportedQuery(UNSUPPORTED);
+      return;
+    case 'literal':
+      throw unsupportedQuery(UNSUPPORTED);
+    default:
+      return;
+  }
+}
+
+function namesProperty(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+    case 'unsupported':
+      return false;
+    case 'negate':
+      return namesProperty(expression.operand);
+    case 'arithmetic':
+      return namesProperty(expression.left) || namesProperty(expression.right);
+    case 'call':
+      return expression.arguments.some(namesProperty);
+    default:
+      return true;
   }
 }
 
@@ -63,7 +106,7 @@ export class DirectoryGuard implements Guard {
     if (operator === 'contains') throw unsupportedQuery("Unsupported property filter clause operator 'Contains'.");
     if (operator === 'all') throw unsupportedQuery("Unsupported property filter clause operator 'All'.");
     const wanted = path.end.count ? 'count' : (OPERATORS[operator] ?? operator);
-    if (!KNOWN.has(wanted)) throw unsupportedQuery('Unsupported Query.');
+    if (!KNOWN.has(wanted)) throw unsupportedQuery(UNSUPPORTED);
     const properties = propertiesAlong(path);
     const named = properties.at(-1);
     const through = path.steps.some(({ kind }) => kind === 'navigation');

@@ -1,7 +1,15 @@
 /** `$expand`: binds its items to navigations. */
 import { type Dialect, type Named, qualified } from '../../../model/dialect.js';
 import type { EntityType, Navigation } from '../../../model/edm.js';
-import { badRequest, invalidClause, notEvaluated, notExpandable, tooManyExpands, unknownMember } from '../../errors.js';
+import {
+  badRequest,
+  invalidClause,
+  notEvaluated,
+  notExpandable,
+  tooManyExpands,
+  unknownMember,
+  unsupportedQuery,
+} from '../../errors.js';
 import type { ExpandItem, QueryOptions } from '../ast.js';
 import { memberOf, Names } from './names.js';
 import type { Rules } from './rules.js';
@@ -24,6 +32,8 @@ export interface Expansion {
 /** What the directory puts into one expansion. */
 const DIRECTORY_ITEMS = 20;
 const MOST_LEVELS = 1_000;
+const CHAIN_HEADER =
+  "$levels in $expand is only supported with the header 'ConsistencyLevel: eventual' and the query parameter $count=true.";
 const DIRECTORY_OPTIONS: readonly string[] = ['select', 'levels'];
 
 /** @throws GraphError 400 for what is no navigation, and for what the service does not expand */
@@ -36,7 +46,7 @@ export function bindExpand(
   const bound = items.flatMap((item) => bindItem(dialect, type, item));
   if (isDirectoryObject(dialect, type) && !rules.lenient) {
     if (bound.length > 1) throw tooManyExpands(bound.length);
-    for (const expansion of bound) checkOptions(expansion);
+    for (const expansion of bound) checkOptions(expansion, rules);
   }
   return bound;
 }
@@ -122,12 +132,20 @@ function expansionOf(
   };
 }
 
-function checkOptions({ name, navigation, options }: Expansion): void {
+function checkOptions({ name, navigation, options }: Expansion, { advanced }: Rules): void {
+  if (options.levels !== undefined) checkLevels(options.levels, advanced);
   const offered = navigation.limits?.options ?? DIRECTORY_OPTIONS;
   for (const option of Object.keys(options)) {
     if (offered.includes(option) || offered.includes(`$${option}`)) continue;
     throw badRequest(`The query option '$${option}' is not supported inside $expand of '${name}'.`);
   }
+}
+
+/** A chain is followed in advanced queries only, and so far ("List manager" page). */
+function checkLevels(levels: number, advanced: boolean): void {
+  if (!advanced) throw unsupportedQuery(CHAIN_HEADER);
+  if (levels >= 1 && (levels <= MOST_LEVELS || levels === Number.POSITIVE_INFINITY)) return;
+  throw badRequest(`The value of $levels has to be 'max' or a number between 1 and ${MOST_LEVELS}.`);
 }
 
 /** The navigations that are printed although nobody asks: those the service has inline. */

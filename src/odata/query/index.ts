@@ -38,6 +38,8 @@ export interface Plan {
   matches(reader: Reader, row: Row): boolean;
   /** The JSON of one entity under `$select` and `$expand`, without `@odata.context`. */
   write(reader: Reader, row: Row, options?: WriteOptions): string;
+  /** The same without braces and with a comma before each member: to be put behind other members. */
+  members(reader: Reader, row: Row, options?: WriteOptions): string;
   /** What the context says of the projection: `(id,displayName,members())`, or nothing. */
   readonly fragment: string;
   readonly top: number | undefined;
@@ -148,6 +150,10 @@ class CompiledPlan implements Plan {
 
   write(reader: Reader, row: Row, options: WriteOptions = {}): string {
     return this.#shape.writer.write(row, this.#context(reader, options.unknownMembers), options);
+  }
+
+  members(reader: Reader, row: Row, options: WriteOptions = {}): string {
+    return this.#shape.writer.members(row, this.#context(reader, options.unknownMembers), options);
   }
 
   #context(reader: Reader, unknownMembers = false): WriteContext {

@@ -13,6 +13,8 @@ export type Source =
       readonly end: 'left' | 'right';
       readonly id: string;
       readonly lookup: (reader: Reader, id: string) => Row | undefined;
+      /** Some linked rows are left out. */
+      readonly partial?: boolean;
     }
   | { readonly kind: 'rows'; readonly rows: (reader: Reader) => readonly Row[] };
 
@@ -37,11 +39,23 @@ function lookupOf(dialect: Dialect, type: EntityType): (reader: Reader, id: stri
   return () => undefined;
 }
 
+function otherThan(kind: string, lookup: (reader: Reader, id: string) => Row | undefined): typeof lookup {
+  return (reader, id) => {
+    const row = lookup(reader, id);
+    return (row as { kind?: string } | undefined)?.kind === kind ? undefined : row;
+  };
+}
+
 /** The source of a navigation to many from a row. */
 export function sourceOf(dialect: Dialect, navigation: Navigation, row: Row, reader: Reader, caller?: string): Source {
   const { by } = navigation;
   const type = dialect.type(navigation.to);
-  if ('link' in by) return { kind: 'link', link: by.link, end: by.end, id: row.id, lookup: lookupOf(dialect, type) };
+  if ('link' in by) {
+    const { link, end, without } = by;
+    const lookup = lookupOf(dialect, type);
+    if (without === undefined) return { kind: 'link', link, end, id: row.id, lookup };
+    return { kind: 'link', link, end, id: row.id, lookup: otherThan(without, lookup), partial: true };
+  }
   if ('inverse' in by) {
     const table = tableOf(dialect, type);
     const key = by.field === undefined ? row.id : field(row, by.field);
@@ -113,6 +127,14 @@ function visitList(rows: readonly Row[], visit: Visit<Row>, after = -1): void {
   }
 }
 
+function visitedIn(reader: Reader, source: Source): number {
+  let count = 0;
+  visitSource(reader, source, () => {
+    count++;
+  });
+  return count;
+}
+
 /** How many rows a source has at most. A link whose other end is gone is counted. */
 export function sizeOf(reader: Reader, source: Source): number {
   switch (source.kind) {
@@ -121,6 +143,7 @@ export function sizeOf(reader: Reader, source: Source): number {
     case 'bucket':
       return reader.countEqual(source.table, source.index, source.key);
     case 'link':
+      if (source.partial) return visitedIn(reader, source);
       return source.end === 'left'
         ? reader.countRights(source.link, source.id)
         : reader.countLefts(source.link, source.id);

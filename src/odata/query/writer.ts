@@ -60,6 +60,11 @@ export class Writer {
   ) {}
 
   write(row: Row, context: WriteContext, options: WriteOptions, depth = TOP, self?: Nested): string {
+    return `{${this.members(row, context, options, depth, self).slice(1)}}`;
+  }
+
+  /** What stands between the braces, a comma before each member. */
+  members(row: Row, context: WriteContext, options: WriteOptions, depth = TOP, self?: Nested): string {
     const concrete = this.dialect.concrete(this.type, row);
     const layout = this.#layoutOf(concrete);
     let text = concrete !== this.type || options.typed ? layout.annotation : '';
@@ -73,7 +78,7 @@ export class Writer {
         : this.#one(nested, row, context, options, nested.expansion.levels - 1, 'null');
     }
     if (self && depth.levels > 0) text += this.#one(self, row, context, options, depth.levels - 1, undefined);
-    return `{${text.slice(1)}}`;
+    return text;
   }
 
   #many(nested: Nested, row: Row, context: WriteContext, options: WriteOptions): string {

@@ -1,0 +1,56 @@
+/** What a tenant holds: loaded from seeds, exported as one. */
+import Type from 'typebox';
+import { GraphError } from '../../src/errors.js';
+import { pristine } from '../../src/host.js';
+import type { Tenant } from '../../src/tenant.js';
+import { control } from './declare.js';
+
+/** Bytes of a seed that is sent. */
+const LONGEST_SEED = 256 * 1024 * 1024;
+
+/** Seeds are described by a schema of their own, `schema/seed.json`. */
+const SeedBody = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'A seed as schema/seed.json describes it, in JSON or YAML.',
+});
+
+async function load(
+  tenant: Tenant,
+  text: string,
+  events: Parameters<typeof import('../../src/control/seed/index.js').exportTenant>[2],
+) {
+  // What reads seeds is only loaded when there are some.
+  const { loadSeed, readSeed, SeedError } = await import('../../src/control/seed/index.js');
+  try {
+    const { seed, locate } = await readSeed(text, 'body');
+    try {
+      return tenant.timeline.transact((tx) => loadSeed(seed, { tx, time: tenant.clock.now(), events }));
+    } catch (error) {
+      throw error instanceof SeedError ? await locate(error) : error;
+    }
+  } catch (error) {
+    throw error instanceof SeedError ? new GraphError(400, 'InvalidSeed', error.message) : error;
+  }
+}
+
+export const stateRoutes = {
+  seed: control({
+    method: 'POST',
+    path: '/seed',
+    summary:
+      'Adds what a seed describes to what the tenant holds, all or nothing; what is there under the same id or name is changed. A reset takes it away again.',
+    body: SeedBody,
+    text: LONGEST_SEED,
+    answer: Type.Object({ loaded: Type.Record(Type.String(), Type.Integer()) }),
+    run: async ({ host, tenant, body }) => ({ loaded: await load(tenant, String(body ?? ''), host.service.events) }),
+  }),
+  exportSeed: control({
+    method: 'GET',
+    path: '/export',
+    summary: 'Answers a seed that makes a tenant such as this one out of one without any seed.',
+    answer: SeedBody,
+    run: async ({ host, tenant }) => {
+      const { exportTenant } = await import('../../src/control/seed/index.js');
+      return exportTenant(tenant, pristine(), host.service.events) as Record<string, unknown>;
+    },
+  }),
+};

@@ -1,0 +1,60 @@
+/**
+ * The sign-in service, as far as client libraries use it: discovery, tokens of versions 1.0 and 2.0, pages to sign in.
+ * On the origin of Graph, with and without the prefix of a tenant.
+ */
+import type { IdentityAnswer, IdentityCall } from '../../src/identity/call.js';
+import {
+  cloudMetadata,
+  instanceDiscovery,
+  openidConfiguration,
+  publishedKeys,
+  userRealm,
+} from '../../src/identity/discovery.js';
+import { authorize, deviceAuthorization, deviceSignIn, signOut, userInfo } from '../../src/identity/interactive.js';
+import { tokenEndpoint, tokenEndpointV1 } from '../../src/identity/token-endpoint.js';
+
+export interface IdentityRoute {
+  readonly method: 'GET' | 'POST';
+  /** `:directory` is the tenant: its id, a domain, `common`, `organizations`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly run: (call: IdentityCall) => IdentityAnswer | Promise<IdentityAnswer>;
+}
+
+const get = (path: string, summary: string, run: IdentityRoute['run']): IdentityRoute => ({
+  method: 'GET',
+  path,
+  summary,
+  run,
+});
+
+const post = (path: string, summary: string, run: IdentityRoute['run']): IdentityRoute => ({
+  method: 'POST',
+  path,
+  summary,
+  run,
+});
+
+const DISCOVERY = '.well-known/openid-configuration';
+
+export const identityRoutes: readonly IdentityRoute[] = [
+  get(`/:directory/v2.0/${DISCOVERY}`, 'OpenID Connect discovery.', (call) => openidConfiguration(call, 'v2')),
+  get(`/:directory/${DISCOVERY}`, 'OpenID Connect discovery, version 1.0.', (call) => openidConfiguration(call, 'v1')),
+  get('/:directory/discovery/instance', 'Says which hosts are to be trusted.', instanceDiscovery),
+  get('/:directory/discovery/v2.0/keys', 'The keys that tokens are signed with.', publishedKeys),
+  get('/:directory/discovery/keys', 'The keys that tokens are signed with.', publishedKeys),
+  get('/:directory/userrealm/:user', 'Says how a user signs in: by a password.', userRealm),
+  get('/metadata/endpoints', 'The endpoints of this cloud, for Terraform and tools for Azure.', cloudMetadata),
+
+  post('/:directory/oauth2/v2.0/token', 'Gives a token for a grant.', tokenEndpoint),
+  post('/:directory/oauth2/token', 'Gives a token for a grant, version 1.0.', tokenEndpointV1),
+  get('/:directory/oauth2/v2.0/authorize', 'Signs a user in, and gives the client a code.', authorize),
+  get('/:directory/oauth2/authorize', 'Signs a user in, version 1.0.', authorize),
+  post('/:directory/oauth2/v2.0/devicecode', 'Begins the sign-in of a device.', deviceAuthorization),
+  post('/:directory/oauth2/devicecode', 'Begins the sign-in of a device, version 1.0.', deviceAuthorization),
+  get('/:directory/oauth2/deviceauth', 'The page on which a user signs in for a device.', deviceSignIn),
+  get('/:directory/oauth2/v2.0/logout', 'Signs out.', signOut),
+  get('/:directory/oauth2/logout', 'Signs out, version 1.0.', signOut),
+  get('/oidc/userinfo', 'Says who the bearer of an access token is.', userInfo),
+  post('/oidc/userinfo', 'Says who the bearer of an access token is.', userInfo),
+];

@@ -1,0 +1,55 @@
+/**
+ * Which permissions an operation needs. Operations find theirs by the page they follow (`Operation.doc`), reads of what
+ * the model navigates to by the beginning of their path.
+ */
+import { directoryPages, directoryReads } from './directory.js';
+import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
+import type { Permissions, PermissionTable } from './vocabulary.js';
+
+export type { Permissions, RoleRule } from './vocabulary.js';
+
+const pages = { ...directoryPages, ...entitlementPages };
+const reads = { ...directoryReads, ...entitlementReads };
+
+/**
+ * The permissions of an operation that follows a page. Where the page has a table for each kind of object, the path says
+ * which: the tables stand under its first segment, or its first two. Without a table, the path alone decides.
+ */
+export function permissionsOfOperation(method: string, page: string, template: string): Permissions | undefined {
+  const [, first, second] = template.split('/');
+  const ofPage = pages[`${first}/${second}/${page}`] ?? pages[`${first}/${page}`] ?? pages[page];
+  return ofPage ?? longest(method === 'GET' ? reads : entitlementWrites, template);
+}
+
+/** The permissions that reading what a path names takes. */
+export const permissionsOfRead = (template: string): Permissions | undefined => longest(reads, template);
+
+/** What is said of the longest beginning of a path. */
+function longest(table: PermissionTable, template: string): Permissions | undefined {
+  for (let place = template; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
+    const found = table[place];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function every(list: 'delegated' | 'application'): readonly string[] {
+  const all: Permissions[] = [...Object.values(pages), ...Object.values(reads)];
+  const names = all.flatMap((one) => [...one[list], ...(list === 'delegated' ? (one.own ?? []) : [])]);
+  return [...new Set(names.flatMap((name) => name.split('+')))].sort();
+}
+
+let delegated: readonly string[] | undefined;
+let application: readonly string[] | undefined;
+
+/** Every delegated permission that something here takes. */
+export function delegatedPermissions(): readonly string[] {
+  delegated ??= every('delegated');
+  return delegated;
+}
+
+/** Every application permission that something here takes. */
+export function applicationPermissions(): readonly string[] {
+  application ??= every('application');
+  return application;
+}

@@ -1,0 +1,59 @@
+/**
+ * How the permissions of operations are declared: as the table "Permissions" of a documentation page lists them. One of
+ * them is enough, the least privileged stands first, and `A+B` means both.
+ */
+
+/** What a user must be in the tenant besides, by name: `src/identity/roles.ts` says who that is. */
+export type RoleRule =
+  | 'users'
+  | 'passwords'
+  | 'licenses'
+  | 'groups'
+  | 'groupMembers'
+  | 'applications'
+  | 'applicationsOwned'
+  | 'devices'
+  | 'directoryRoles'
+  | 'deletedItems'
+  | 'globalAdministrator'
+  | 'entitlement'
+  | 'entitlementRead'
+  | 'catalogCreation'
+  | 'catalogs'
+  | 'packages'
+  | 'assignments'
+  | 'assignmentRequests';
+
+export interface Permissions {
+  /** With a signed-in user. */
+  readonly delegated: readonly string[];
+  /** Without one; none, if applications cannot do it by themselves. */
+  readonly application: readonly string[];
+  /** Enough, besides `delegated`, for what belongs to the signed-in user; no role is needed for it. */
+  readonly own?: readonly string[];
+  readonly role?: RoleRule;
+}
+
+/** The same permissions with and without a signed-in user. */
+export const both = (permissions: readonly string[], more: Pick<Permissions, 'own' | 'role'> = {}): Permissions => ({
+  delegated: permissions,
+  application: permissions,
+  ...more,
+});
+
+/** Not for applications by themselves. */
+export const delegatedOnly = (
+  permissions: readonly string[],
+  more: Pick<Permissions, 'own' | 'role'> = {},
+): Permissions => ({
+  delegated: permissions,
+  application: [],
+  ...more,
+});
+
+/** The same for several pages. */
+export const each = (pages: readonly string[], permissions: Permissions): Record<string, Permissions> =>
+  Object.fromEntries(pages.map((page) => [page, permissions]));
+
+/** By documentation page, or by the beginning of a path. */
+export type PermissionTable = Readonly<Record<string, Permissions>>;

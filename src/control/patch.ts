@@ -1,0 +1,128 @@
+/**
+ * The difference between two states of a tenant, record by record: what exports add to their readable part so that
+ * nothing is lost, and what is saved between runs.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { links, tables } from '../../model/index.js';
+import type { Link, Reader, Row, Table } from '../../model/reader.js';
+import { type Due, due } from '../lifecycle/due.js';
+import { lifecycleTables } from '../lifecycle/tables.js';
+import type { Transaction } from '../store/index.js';
+
+export interface TablePatch {
+  /** Records that are new or have changed, whole. */
+  readonly rows?: readonly Row[];
+  /** Ids of records that are gone. */
+  readonly removed?: readonly string[];
+}
+
+export interface LinkPatch {
+  readonly added?: readonly (readonly [left: string, right: string])[];
+  readonly removed?: readonly (readonly [left: string, right: string])[];
+}
+
+/** By the names of tables and relations. */
+export interface Patch {
+  readonly tables?: Readonly<Record<string, TablePatch>>;
+  readonly links?: Readonly<Record<string, LinkPatch>>;
+}
+
+const allTables: readonly Table<Row>[] = [...tables, ...lifecycleTables];
+const tableByName = new Map(allTables.map((table) => [table.name, table]));
+const linkByName = new Map(links.map((link) => [link.name, link]));
+
+/** What has to be done to `from` to make it `to`. */
+export function difference(from: Reader, to: Reader): Patch {
+  const tablePatches: Record<string, TablePatch> = {};
+  const ids = new Set<string>();
+  for (const table of allTables) {
+    const patch = tableDifference(from, to, table, ids);
+    if (patch) tablePatches[table.name] = patch;
+  }
+  const linkPatches: Record<string, LinkPatch> = {};
+  for (const link of links) {
+    const patch = linkDifference(from, to, link, ids);
+    if (patch) linkPatches[link.name] = patch;
+  }
+  return {
+    ...(Object.keys(tablePatches).length > 0 && { tables: tablePatches }),
+    ...(Object.keys(linkPatches).length > 0 && { links: linkPatches }),
+  };
+}
+
+function tableDifference(from: Reader, to: Reader, table: Table<Row>, ids: Set<string>): TablePatch | undefined {
+  const rows: Row[] = [];
+  const removed: string[] = [];
+  to.scan(table, (row) => {
+    ids.add(row.id);
+    const before = from.get(table, row.id);
+    // Most records are shared by both, which is told without looking into them.
+    if (before !== row && !isSame(before, row)) rows.push(plainRow(table, row));
+  });
+  from.scan(table, (row) => {
+    ids.add(row.id);
+    if (!to.get(table, row.id)) removed.push(row.id);
+  });
+  if (rows.length === 0 && removed.length === 0) return undefined;
+  return { ...(rows.length > 0 && { rows }), ...(removed.length > 0 && { removed }) };
+}
+
+/** Whether two values say the same: null and nothing do. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || isDeepStrictEqual(bare(one), bare(other));
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const kept = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
+  return Object.fromEntries(kept.map(([name, member]) => [name, bare(member)]));
+}
+
+/** What waits until it is asked for is due at no time, for which JSON has no number. */
+function plainRow(table: Table<Row>, row: Row): Row {
+  return table === due && (row as Due).dueAt === Number.POSITIVE_INFINITY ? ({ ...row, dueAt: null } as Row) : row;
+}
+
+function storedRow(table: Table<Row>, row: Row): Row {
+  return table === due ? ({ ...row, dueAt: (row as Due).dueAt ?? Number.POSITIVE_INFINITY } as Row) : row;
+}
+
+function linkDifference(from: Reader, to: Reader, link: Link, ids: ReadonlySet<string>): LinkPatch | undefined {
+  const added: [string, string][] = [];
+  const removed: [string, string][] = [];
+  for (const left of ids) {
+    to.rights(link, left, (right) => {
+      if (!from.linked(link, left, right)) added.push([left, right]);
+    });
+    from.rights(link, left, (right) => {
+      if (!to.linked(link, left, right)) removed.push([left, right]);
+    });
+  }
+  if (added.length === 0 && removed.length === 0) return undefined;
+  return { ...(added.length > 0 && { added }), ...(removed.length > 0 && { removed }) };
+}
+
+/** Does what a patch says. @throws Error for a table or relation that is not known */
+export function applyPatch(tx: Transaction, patch: Patch): void {
+  const entries = Object.entries(patch.tables ?? {}).map(([name, is]) => ({ table: known(tableByName, name), is }));
+  // First what goes, so that its keys are free for what comes.
+  for (const { table, is } of entries) for (const id of is.removed ?? []) tx.remove(table, id);
+  for (const { table, is } of entries) for (const row of is.rows ?? []) put(tx, table, storedRow(table, row));
+  for (const [name, { added = [], removed = [] }] of Object.entries(patch.links ?? {})) {
+    const link = known(linkByName, name);
+    for (const [left, right] of removed) tx.unlink(link, left, right);
+    for (const [left, right] of added) tx.link(link, left, right);
+  }
+}
+
+function put(tx: Transaction, table: Table<Row>, row: Row): void {
+  if (tx.get(table, row.id)) tx.replace(table, row);
+  else tx.insert(table, row);
+}
+
+function known<T>(byName: ReadonlyMap<string, T>, name: string): T {
+  const found = byName.get(name);
+  if (!found) throw new Error(`'records' has '${name}', which is no table of this version.`);
+  return found;
+}

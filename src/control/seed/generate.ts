@@ -1,0 +1,123 @@
+/** Makes up large tenants: for tests of paging, of searches, and of patience. */
+import { type Group, groups, members, type User, users } from '../../../model/directory/tables.js';
+import { defaultDomain } from '../../lifecycle/directory/values.js';
+import type { Transaction } from '../../store/index.js';
+import type { SeedSize } from '../seeding.js';
+import { groupDefaults, userDefaults } from './directory-defaults.js';
+import { derivedId } from './names.js';
+
+const FIRST = [
+  'Adele',
+  'Alex',
+  'Allan',
+  'Ben',
+  'Christie',
+  'Debra',
+  'Diego',
+  'Emily',
+  'Grady',
+  'Henrietta',
+  'Irvin',
+  'Isaiah',
+  'Joni',
+  'Lee',
+  'Lidia',
+  'Lynne',
+  'Megan',
+  'Miriam',
+  'Nestor',
+  'Patti',
+  'Pradeep',
+];
+const LAST = [
+  'Vance',
+  'Wilber',
+  'Deyoung',
+  'Walters',
+  'Cline',
+  'Berger',
+  'Siciliani',
+  'Braun',
+  'Archie',
+  'Mueller',
+  'Sasso',
+  'Langer',
+  'Sherman',
+  'Gu',
+  'Holloway',
+  'Robbins',
+  'Bowen',
+  'Graham',
+  'Fernandez',
+  'Gupta',
+];
+const DEPARTMENTS = [
+  'Finance',
+  'Engineering',
+  'Sales',
+  'Marketing',
+  'Legal',
+  'Operations',
+  'Human Resources',
+  'Research',
+];
+const TEAMS = ['Project', 'Team', 'Readers of', 'Editors of', 'Owners of', 'Site'];
+
+/** How often a large tenant says how far it is. */
+const STEP = 1000;
+
+const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T;
+
+/** Writes so many users, groups and members; the same in every run. */
+export function generate(
+  tx: Transaction,
+  size: SeedSize,
+  time: number,
+  onProgress?: (done: number, of: number) => void,
+): void {
+  const { users: userCount = 0, groups: groupCount = 0, memberships = 0 } = size;
+  const total = userCount + groupCount + memberships;
+  let done = 0;
+  const step = () => {
+    done++;
+    if (done % STEP === 0 || done === total) onProgress?.(done, total);
+  };
+  const domain = defaultDomain(tx);
+  const at = { reader: tx, time };
+  const userIds: string[] = [];
+  for (let number = 0; number < userCount; number++, step()) {
+    const [givenName, surname] = [pick(FIRST, number), pick(LAST, Math.floor(number / FIRST.length))];
+    const local = `${givenName}.${surname}.${number}`.toLowerCase();
+    const said = {
+      id: derivedId(`generated/users/${number}`),
+      userPrincipalName: `${local}@${domain}`,
+      displayName: `${givenName} ${surname}`,
+      givenName,
+      surname,
+      mail: `${local}@${domain}`,
+      department: pick(DEPARTMENTS, number),
+      employeeId: String(number),
+    };
+    userIds.push(said.id);
+    tx.insert(users, { ...userDefaults(said, at), ...said } as unknown as User);
+  }
+  const groupIds: string[] = [];
+  for (let number = 0; number < groupCount; number++, step()) {
+    const displayName = `${pick(TEAMS, number)} ${pick(DEPARTMENTS, Math.floor(number / TEAMS.length))} ${number}`;
+    const said = { id: derivedId(`generated/groups/${number}`), displayName };
+    groupIds.push(said.id);
+    tx.insert(groups, { ...groupDefaults(said, at), ...said } as unknown as Group);
+  }
+  // Groups of all sizes: each further member falls to a group with a smaller number more often.
+  const possible = Math.min(memberships, userIds.length * groupIds.length);
+  for (let number = 0, skipped = 0; number < possible; number++, step()) {
+    while (
+      !tx.link(
+        members,
+        pick(groupIds, number + skipped),
+        pick(userIds, (number + skipped) * 7 + Math.floor((number + skipped) / groupIds.length)),
+      )
+    )
+      skipped++;
+  }
+}

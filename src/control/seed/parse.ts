@@ -1,0 +1,132 @@
+/** Reads the text of a seed, YAML or JSON, and says of mistakes in which line they are. */
+import { Compile, type Validator } from 'typebox/compile';
+import type { Document } from 'yaml';
+import { type Place, SeedError, suggestion } from './errors.js';
+import { Seed } from './schema.js';
+
+/** A seed that was read, and how to find its lines again. */
+export interface ReadSeed {
+  readonly seed: Seed;
+  /** Says of an error in which line of the text it is. */
+  readonly locate: (error: SeedError) => Promise<SeedError>;
+}
+
+/**
+ * @param file what messages call the text
+ * @throws SeedError naming file, line, place, and what to change
+ */
+export async function readSeed(text: string, file: string): Promise<ReadSeed> {
+  const locate = async (error: SeedError) => error.in(await whereIs(error.place, text, file));
+  const value = await parse(text, file);
+  try {
+    return { seed: checkSeed(value), locate };
+  } catch (error) {
+    throw error instanceof SeedError ? await locate(error) : error;
+  }
+}
+
+/** JSON is YAML too, but read much faster for itself. */
+async function parse(text: string, file: string): Promise<unknown> {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // YAML says where the mistake is.
+    }
+  }
+  const { document, line } = await yamlOf(text);
+  const [error] = document.errors;
+  if (error) {
+    const [reason = ''] = error.message.split(/ at line |\n/);
+    throw new SeedError(reason, [], `${file}:${line(error.pos[0])}`);
+  }
+  try {
+    return document.toJS({ maxAliasCount: 1000 }) ?? {};
+  } catch (error) {
+    throw new SeedError((error as Error).message, [], file);
+  }
+}
+
+/** The library is only loaded for seeds that need it. */
+async function yamlOf(text: string): Promise<{ document: Document; line: (offset: number) => number }> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true });
+  return { document: document as Document, line: (offset) => lines.linePos(offset).line };
+}
+
+/** `seed.yaml:12`: the line of the place itself, or of the nearest thing round it. */
+async function whereIs(place: Place, text: string, file: string): Promise<string> {
+  const { document, line } = await yamlOf(text);
+  for (let length = place.length; length > 0; length--) {
+    const node = document.getIn(place.slice(0, length), true) as { range?: readonly number[] } | undefined;
+    if (node?.range) return `${file}:${line(node.range[0] as number)}`;
+  }
+  return file;
+}
+
+let compiled: Pick<Validator, 'Check' | 'Errors'> | undefined;
+
+/** @throws SeedError for the first thing that does not fit the schema */
+export function checkSeed(value: unknown): Seed {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SeedError("a seed is an object with members such as 'users', 'groups', 'catalogs'");
+  }
+  compiled ??= Compile(Seed);
+  if (compiled.Check(value)) return value as Seed;
+  const errors = compiled.Errors(value) as readonly SchemaError[];
+  // Of a union all members complain; the deepest complaint is the one that helps.
+  const [error] = [...errors].sort((one, other) => depth(other) - depth(one));
+  throw error ? seedErrorOf(error, value) : new SeedError('it does not fit the schema');
+}
+
+interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: object;
+  readonly schemaPath: string;
+  readonly message: string;
+}
+
+const depth = ({ instancePath, keyword }: SchemaError) =>
+  instancePath.split('/').length * 2 + (keyword === 'additionalProperties' || keyword === 'required' ? 1 : 0);
+
+function seedErrorOf({ keyword, instancePath, params, schemaPath, message }: SchemaError, value: object): SeedError {
+  const place = placeOf(instancePath, value);
+  if (keyword === 'additionalProperties') {
+    const [name = ''] = (params as { additionalProperties: string[] }).additionalProperties;
+    return new SeedError(`there is no property '${name}' here${suggestion(name, propertiesAt(schemaPath))}`, [
+      ...place,
+      name,
+    ]);
+  }
+  if (keyword === 'required') {
+    const missing = (params as { requiredProperties: string[] }).requiredProperties.map((name) => `'${name}'`);
+    return new SeedError(`${missing.join(' and ')} must be said`, place);
+  }
+  return new SeedError(message, place);
+}
+
+/** `/groups/3/members/0`; numbers are numbers where there is a list. */
+function placeOf(pointer: string, value: object): Place {
+  const place: (string | number)[] = [];
+  let at: unknown = value;
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    place.push(Array.isArray(at) ? Number(name) : name);
+    at = (at as Record<string, unknown> | undefined)?.[name];
+  }
+  return place;
+}
+
+/** The names that a closed object of the schema knows. */
+function propertiesAt(schemaPath: string): string[] {
+  let at: unknown = Seed;
+  for (const part of schemaPath
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .filter(Boolean)) {
+    at = (at as Record<string, unknown> | undefined)?.[part] ?? at;
+  }
+  return Object.keys((at as { properties?: object }).properties ?? {});
+}

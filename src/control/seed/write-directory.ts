@@ -1,0 +1,129 @@
+/** Writes the directory of a seed. */
+import {
+  type Application,
+  applications,
+  domains,
+  groups,
+  members,
+  type Organization,
+  organizations,
+  owners,
+  type ServicePrincipal,
+  servicePrincipals,
+  sponsors,
+  users,
+} from '../../../model/directory/tables.js';
+import type { Row, Table } from '../../../model/reader.js';
+import type { Transaction } from '../../store/index.js';
+import {
+  applicationDefaults,
+  type Defaults,
+  domainDefaults,
+  groupDefaults,
+  hasDomain,
+  principalDefaults,
+  userDefaults,
+} from './directory-defaults.js';
+import { SeedError } from './errors.js';
+import { kinds, principals } from './kinds.js';
+import { derivedId } from './names.js';
+import type { Item, Seed } from './schema.js';
+import { reference, type Writer, type Writing, without } from './writing.js';
+
+/** Writes a record: what is said of it over what it was, or over what such a record has by default. */
+function put(at: Writing, table: Table<Row>, defaults: Defaults, fields: Item): Row {
+  const { tx, time } = at.context;
+  const before = tx.get(table, at.id);
+  const said = { ...fields, id: at.id };
+  const record = { ...(before ?? defaults(said, { reader: tx, time })), ...said } as Row;
+  return before ? tx.replace(table, record) : tx.insert(table, record);
+}
+
+export const writeUser: Writer = (at) => {
+  const { password, ...said } = without(at.item, ['key', 'manager', 'sponsors']);
+  const name = String(said['userPrincipalName']);
+  const domain = name.split('@')[1]?.toLowerCase();
+  if (domain === undefined || !hasDomain(at.context.tx, domain)) {
+    throw new SeedError(
+      `'${domain ?? name}' is no verified domain; add it to 'organization.domains' or use one that there is`,
+      [...at.place, 'userPrincipalName'],
+    );
+  }
+  const managerId = reference(at, 'manager', [kinds.users]);
+  return put(at, users, userDefaults, {
+    ...said,
+    ...(password !== undefined && { passwordProfile: { password, forceChangePasswordNextSignIn: false } }),
+    ...(managerId !== undefined && { managerId }),
+  });
+};
+
+export const writeGroup: Writer = (at) =>
+  put(at, groups, groupDefaults, without(at.item, ['key', 'members', 'owners']));
+
+export const writeApplication: Writer = (at) =>
+  put(at, applications, applicationDefaults, without(at.item, ['key', 'owners', 'servicePrincipal']));
+
+export const writeServicePrincipal: Writer = (at) => {
+  const { tx } = at.context;
+  const said = without(at.item, ['key', 'owners', 'application']);
+  const ofId = reference(at, 'application', [kinds.applications]);
+  const application = ofId === undefined ? undefined : tx.get(applications, ofId);
+  const fields = { ...(application && impliedBy(application)), ...said };
+  if (fields['displayName'] === undefined || (fields['appId'] === undefined && !tx.get(servicePrincipals, at.id))) {
+    throw new SeedError("needs an 'application', or an 'appId' and a 'displayName'", at.place);
+  }
+  return put(at, servicePrincipals, principalDefaults, fields);
+};
+
+/** What a service principal has from its application. */
+export function impliedBy(application: Application): Partial<ServicePrincipal> {
+  return {
+    appId: application.appId,
+    displayName: application.displayName ?? null,
+    appRoles: application.appRoles ?? [],
+    servicePrincipalNames: [application.appId, ...(application.identifierUris ?? [])],
+    signInAudience: application['signInAudience'],
+  };
+}
+
+/** The id of the service principal that an application of a seed gets by itself. */
+export const impliedPrincipalId = (applicationId: string): string => derivedId(`servicePrincipals/${applicationId}`);
+
+export const directoryLinks = {
+  users: [{ property: 'sponsors', link: sponsors, of: [kinds.users, kinds.groups] }],
+  groups: [
+    { property: 'members', link: members, of: principals },
+    { property: 'owners', link: owners, of: principals },
+  ],
+  applications: [{ property: 'owners', link: owners, of: principals }],
+  servicePrincipals: [{ property: 'owners', link: owners, of: principals }],
+} as const;
+
+/** Changes the organization, of which there is one; its domains are added. */
+export function writeOrganization(tx: Transaction, seed: Seed['organization']): void {
+  if (!seed) return;
+  let before: Organization | undefined;
+  tx.scan(organizations, (row) => {
+    before = row;
+    return false;
+  });
+  if (!before) return;
+  const { domains: added = [], ...said } = seed as Item & { domains?: readonly string[] };
+  const listed = (said['verifiedDomains'] as Organization['verifiedDomains'] | undefined) ?? before.verifiedDomains;
+  const more = added.filter((name) => !listed.some((one) => one.name.toLowerCase() === name.toLowerCase()));
+  const verifiedDomains = [
+    ...listed,
+    ...more.map((name) => ({
+      name: name.toLowerCase(),
+      type: 'Managed',
+      isDefault: false,
+      isInitial: false,
+      capabilities: 'Email, OfficeCommunicationsOnline',
+    })),
+  ];
+  tx.replace(organizations, { ...before, ...said, id: before.id, verifiedDomains });
+  for (const { name, isDefault = false, isInitial = false } of verifiedDomains) {
+    const id = name.toLowerCase();
+    if (!hasDomain(tx, id)) tx.insert(domains, { ...domainDefaults, id, isDefault, isInitial });
+  }
+}

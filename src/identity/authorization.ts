@@ -1,0 +1,95 @@
+/**
+ * Whether a caller may do what a request asks for, at the level `enforce`: an application needs one of the permissions
+ * that the documentation lists, a signed-in user one of the role's besides.
+ */
+import type { Permissions } from '../../routes/permissions/index.js';
+import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
+import { GraphError, requestDenied } from '../errors.js';
+import { Lru } from '../odata/query/lru.js';
+import type { Call, Operation } from '../operation.js';
+import { userOf } from './principals.js';
+import { hasCatalogRole, hasRole } from './roles.js';
+
+/** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
+export type Granted = ReadonlySet<string>;
+
+/** One permission, or several that are needed together, that a token may hold. */
+type Check = (granted: Granted) => boolean;
+
+/** The permissions of an operation, made ready to be asked many times. */
+interface Resolved {
+  readonly delegated: Check;
+  readonly own: Check;
+  readonly application: Check;
+  readonly permissions: Permissions;
+}
+
+const NONE: Permissions = { delegated: [], application: [] };
+
+function anyOf(names: readonly string[] = []): Check {
+  const ways = names.map((name) => name.toLowerCase().split('+'));
+  return (granted) => ways.some((way) => way.every((name) => granted.has(name)));
+}
+
+/** Knows what each operation needs; found once, and kept. */
+export class Authorization {
+  readonly #ofOperation = new WeakMap<Operation, Map<string, Resolved>>();
+  readonly #ofRead = new Lru<Resolved>(1_000);
+
+  /**
+   * @param granted the permissions of the token, in lower case
+   * @throws GraphError 403 as the service that is asked words it
+   */
+  check(call: Call, operation: Operation | undefined, granted: Granted): void {
+    const needed = this.#needed(call, operation);
+    const { permissions } = needed;
+    const { role } = permissions;
+    if (call.caller.kind === 'application') {
+      if (needed.application(granted)) return;
+      if (role && permissions.application.length > 0 && hasCatalogRole(call, role)) return;
+      throw denied(call, 'The caller is not authorized.');
+    }
+    if (needed.own(granted) && isOwn(call)) return;
+    if (!needed.delegated(granted)) throw denied(call, 'The caller is not authorized.');
+    if (role && !hasRole(call, role)) throw denied(call, 'Unauthorized');
+  }
+
+  #needed({ path: { template } }: Call, operation: Operation | undefined): Resolved {
+    if (!operation) return this.#ofRead.get(template, () => resolved(permissionsOfRead(template)));
+    const known = this.#ofOperation.get(operation) ?? new Map<string, Resolved>();
+    let found = known.get(template);
+    if (!found) {
+      found = resolved(permissionsOfOperation(operation.method, operation.doc, template));
+      this.#ofOperation.set(operation, known.set(template, found));
+    }
+    return found;
+  }
+}
+
+function resolved(permissions: Permissions = NONE): Resolved {
+  return {
+    permissions,
+    delegated: anyOf(permissions.delegated),
+    own: anyOf(permissions.own),
+    application: anyOf(permissions.application),
+  };
+}
+
+/** Whether the path begins with the signed-in user. */
+function isOwn({ path, tx, caller }: Call): boolean {
+  const [first, second] = path.steps;
+  return (
+    first?.kind === 'set' &&
+    first.name === 'users' &&
+    second?.kind === 'key' &&
+    userOf(tx, second.key)?.id === caller.id
+  );
+}
+
+function denied({ path }: Call, reason: string): GraphError {
+  const ofEntitlement = path.template.startsWith('/identityGovernance');
+  if (!ofEntitlement) return requestDenied();
+  return new GraphError(403, 'UnAuthorized', `User is not authorized to perform the operation. Reason: ${reason}`, {
+    details: [],
+  });
+}

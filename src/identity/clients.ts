@@ -1,0 +1,120 @@
+/** Which application asks for a token, and how it proves that: a secret, or an assertion that its certificate signed. */
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { Credential } from '../../model/directory/tables.js';
+import type { IdentityCall } from './call.js';
+import {
+  applicationNotFound,
+  assertionInvalid,
+  credentialMissing,
+  malformedRequest,
+  parameterMissing,
+  secretExpired,
+  secretInvalid,
+  servicePrincipalMissing,
+} from './errors.js';
+import { type Client, clientOf, tenantIdOf } from './principals.js';
+import { isCurrent, judgeSecret } from './secrets.js';
+import type { Proof } from './tokens.js';
+
+export interface Authenticated {
+  readonly client: Client;
+  readonly proof: Proof;
+}
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** What a client says of itself. */
+interface Credentials {
+  readonly id: string | undefined;
+  readonly secret: string | undefined;
+  readonly assertion: string | undefined;
+}
+
+/**
+ * The application that a token request is from. At the level `open` it is believed; otherwise it must be registered, and
+ * what it sends as proof must be right.
+ *
+ * @param confidential a proof is needed, because the application asks for itself
+ * @throws SignInError
+ */
+export async function authenticate(call: IdentityCall, confidential: boolean): Promise<Authenticated> {
+  const { id, secret, assertion } = credentialsOf(call);
+  if (!id) throw parameterMissing('client_id');
+  const client = clientOf(call.tenant.timeline, id);
+  const proof: Proof = assertion ? '2' : secret ? '1' : '0';
+  if (confidential && proof === '0') throw credentialMissing();
+  if (call.identity.trusting) return { client, proof };
+  if (!client.known) throw applicationNotFound(id, tenantIdOf(call.tenant.timeline));
+  if (confidential && !client.principal) throw servicePrincipalMissing(id, tenantIdOf(call.tenant.timeline));
+  if (assertion) await checkAssertion(call, client, assertion);
+  else if (secret) checkSecret(call, client, secret);
+  return { client, proof };
+}
+
+function credentialsOf({ form, header }: IdentityCall): Credentials {
+  const assertion = form.get('client_assertion') ?? undefined;
+  if (assertion && form.get('client_assertion_type') !== ASSERTION_TYPE) {
+    throw malformedRequest(`client_assertion_type must be ${ASSERTION_TYPE}.`);
+  }
+  const basic = /^Basic +(\S+)$/i.exec(header('authorization') ?? '')?.[1];
+  const [name, password] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s) : [];
+  return {
+    id: form.get('client_id') ?? (name && decodeURIComponent(name)) ?? subjectOf(assertion),
+    secret: form.get('client_secret') ?? (password && decodeURIComponent(password)),
+    assertion,
+  };
+}
+
+function subjectOf(assertion: string | undefined): string | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(assertion?.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return String((claims as { sub?: unknown }).sub);
+  } catch {
+    return undefined;
+  }
+}
+
+function credentialsIn(client: Client, list: 'passwordCredentials' | 'keyCredentials'): readonly Credential[] {
+  return [...(client.application?.[list] ?? []), ...(client.principal?.[list] ?? [])];
+}
+
+function checkSecret({ tenant }: IdentityCall, client: Client, secret: string): void {
+  const verdict = judgeSecret(credentialsIn(client, 'passwordCredentials'), secret, tenant.clock.now());
+  if (verdict === 'unknown') throw secretInvalid(client.appId);
+  if (verdict === 'expired') throw secretExpired(client.appId);
+}
+
+/** The assertion is a JWT that the client made for this endpoint and signed by the key of one of its certificates. */
+async function checkAssertion(call: IdentityCall, client: Client, assertion: string): Promise<void> {
+  const { base, directory, identity, tenant } = call;
+  const { jwtVerify } = await import('jose');
+  const authority = `${base}/${directory}`;
+  let reason = 'The application has no certificate that is valid now.';
+  for (const key of keysOf(credentialsIn(client, 'keyCredentials'), tenant.clock.now())) {
+    try {
+      await jwtVerify(assertion, key, {
+        issuer: client.appId,
+        subject: client.appId,
+        audience: [`${authority}/oauth2/v2.0/token`, `${authority}/oauth2/token`, `${authority}/v2.0`, authority],
+        algorithms: ['RS256', 'PS256', 'ES256'],
+        currentDate: new Date(identity.now(tenant) * 1000),
+      });
+      return;
+    } catch (error) {
+      reason = (error as Error).message;
+    }
+  }
+  throw assertionInvalid(`Reason: ${reason}`);
+}
+
+/** The public keys of certificates; `key` is the certificate, in DER or PEM, as base64. */
+function keysOf(credentials: readonly Credential[], now: number): readonly KeyObject[] {
+  return credentials.flatMap((credential) => {
+    if (typeof credential['key'] !== 'string' || !isCurrent(credential, now)) return [];
+    try {
+      return [new X509Certificate(Buffer.from(credential['key'], 'base64')).publicKey];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,106 @@
+/** Everything about who asks: the keys, the callers, the sign-ins under way, and what the level of the emulator demands. */
+
+import { systemTime } from '../lifecycle/clock.js';
+import type { Call, Operation } from '../operation.js';
+import type { Tenant } from '../tenant.js';
+import { Authorization } from './authorization.js';
+import { Callers, type Identified } from './callers.js';
+import { SigningKeys } from './keys.js';
+import { clientOf, userOf } from './principals.js';
+import { GRAPH_AUDIENCE, resourceOf } from './resources.js';
+import { Sessions } from './sessions.js';
+import { applicationToken, consented, type Issue, userToken } from './tokens.js';
+
+/**
+ * What a request needs: nothing (`open`: tokens are taken at their word, and whoever has none is the administrator), a
+ * valid token (`identify`), or one with the permissions that the documentation lists (`enforce`).
+ */
+export type Level = 'open' | 'identify' | 'enforce';
+
+export const LEVELS: readonly Level[] = ['open', 'identify', 'enforce'];
+
+export interface IdentityOptions {
+  /** `open`, if not said. */
+  readonly auth?: Level;
+  /** Tokens expire by the tenant's clock instead of real time. */
+  readonly tokensFollowClock?: boolean;
+  /** The folder where the signing key is kept; without it, each run has a key of its own. */
+  readonly keys?: string;
+}
+
+/** Tokens that are handed out without a sign-in are of the emulator's own client. */
+const EMULATOR_CLIENT = '0e9f1c4e-6f5b-4d0a-9a37-2f1f5f1f9f5e';
+const IN_PROCESS_LIFETIME = 10 * 365 * 24 * 3600;
+
+/** What `mint` is told. */
+export interface Mint {
+  readonly user?: string;
+  readonly application?: string;
+  readonly scopes?: readonly string[];
+  readonly roles?: readonly string[];
+  /** Seconds from now; a token with none left has expired. */
+  readonly expiresIn?: number;
+}
+
+export class Identity {
+  readonly level: Level;
+  readonly keys: SigningKeys;
+  readonly callers: Callers;
+  readonly sessions = new Sessions(systemTime);
+  readonly #authorization = new Authorization();
+  readonly #followsClock: boolean;
+
+  constructor(
+    options: IdentityOptions,
+    readonly administrator: string,
+  ) {
+    this.level = options.auth ?? 'open';
+    this.keys = new SigningKeys(options.keys);
+    this.#followsClock = options.tokensFollowClock ?? false;
+    this.callers = new Callers(this.keys, this.trusting, administrator, (tenant) => this.now(tenant));
+  }
+
+  /** Whether whoever asks is believed. */
+  get trusting(): boolean {
+    return this.level === 'open';
+  }
+
+  /** The time by which tokens are issued and expire, in seconds. */
+  now(tenant: Tenant): number {
+    return Math.floor((this.#followsClock ? tenant.clock.now() : systemTime()) / 1000);
+  }
+
+  /** @throws GraphError 401, as `Callers.callerOf` */
+  callerOf(tenant: Tenant, authorization: string | undefined): Identified {
+    return this.callers.callerOf(tenant, authorization);
+  }
+
+  /** @throws GraphError 403 at the level `enforce`, as `Authorization.check` */
+  authorize(call: Call, operation: Operation | undefined): void {
+    const { granted } = call.caller as Identified;
+    if (this.level === 'enforce') this.#authorization.check(call, operation, granted);
+  }
+
+  /**
+   * A token for Graph without a sign-in: of a user (with all delegated permissions, if none are named), or of an
+   * application (with those it was given, if none are named). Undefined for a user who does not exist.
+   */
+  mint(tenant: Tenant, asked: Mint): string | undefined {
+    const issue: Issue = {
+      tenant,
+      client: clientOf(tenant.timeline, asked.application ?? EMULATOR_CLIENT),
+      resource: resourceOf(tenant.timeline, GRAPH_AUDIENCE, [], false),
+      now: this.now(tenant),
+      issuer: '',
+      ...(asked.expiresIn !== undefined && { lifetime: asked.expiresIn }),
+    };
+    if (asked.user === undefined) return applicationToken(this.keys, issue, asked.roles);
+    const user = userOf(tenant.timeline, asked.user);
+    return user && userToken(this.keys, issue, user, consented(issue.resource, asked.scopes ?? ['.default']));
+  }
+
+  /** The token of a client in this process, good for as long as the process runs. */
+  mintForProcess(tenant: Tenant, user: string): string | undefined {
+    return this.mint(tenant, { user, expiresIn: IN_PROCESS_LIFETIME });
+  }
+}

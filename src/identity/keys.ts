@@ -1,0 +1,66 @@
+/** The key pair that tokens are signed with: made when it is first needed, and kept in a folder where one is named. */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { keep, readKept } from './folder.js';
+
+const FILE = 'signing-key.pem';
+const BITS = 2048;
+
+interface KeyPair {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+export class SigningKeys {
+  #pair: KeyPair | undefined;
+
+  /** @param folder where the key is kept from one run to the next; without it, every run has a key of its own */
+  constructor(readonly folder?: string) {}
+
+  get #current(): KeyPair {
+    this.#pair ??= identified(this.folder === undefined ? generate() : kept(this.folder));
+    return this.#pair;
+  }
+
+  get id(): string {
+    return this.#current.id;
+  }
+
+  get publicKey(): KeyObject {
+    return this.#current.publicKey;
+  }
+
+  /** A JWT with these claims, signed by RS256 (RFC 7515, compact form). */
+  sign(claims: object): string {
+    const { id, privateKey } = this.#current;
+    const head = { typ: 'JWT', alg: 'RS256', x5t: id, kid: id };
+    const signed = `${encode(head)}.${encode(claims)}`;
+    return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+  }
+
+  /** The public key as a JSON Web Key, as the service publishes its own. */
+  published(): object {
+    const { id, publicKey } = this.#current;
+    return { kty: 'RSA', use: 'sig', alg: 'RS256', kid: id, x5t: id, ...publicKey.export({ format: 'jwk' }) };
+  }
+}
+
+const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
+
+function generate(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: BITS }).privateKey;
+}
+
+function kept(folder: string): KeyObject {
+  const pem =
+    readKept(folder, FILE) ?? keep(folder, FILE, generate().export({ type: 'pkcs8', format: 'pem' }) as string);
+  return createPrivateKey(pem);
+}
+
+function identified(privateKey: KeyObject): KeyPair {
+  const publicKey = createPublicKey(privateKey);
+  const id = createHash('sha1')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
+  return { id, privateKey, publicKey };
+}

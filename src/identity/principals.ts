@@ -1,0 +1,111 @@
+/** Who can sign in: the users and applications of a tenant, and the roles they have. */
+import {
+  type Application,
+  applications,
+  appRoleAssignments,
+  groups,
+  members,
+  organizations,
+  type RbacProvider,
+  type RoleAssignment,
+  roleAssignments,
+  roleDefinitions,
+  type ServicePrincipal,
+  servicePrincipals,
+  type User,
+  users,
+} from '../../model/directory/tables.js';
+import type { Reader } from '../../model/reader.js';
+
+/** Microsoft Graph itself. */
+export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+
+/** Public clients of Microsoft that every tenant knows without registering them. */
+const WELL_KNOWN_CLIENTS: Readonly<Record<string, string>> = {
+  '04b07795-8ddb-461a-bbee-02f9e1bf7b46': 'Microsoft Azure CLI',
+  '1950a258-227b-4e31-a9cf-717495945fc2': 'Microsoft Azure PowerShell',
+  '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
+  'de8bc8b5-d9f9-48b1-a8ad-b748da725064': 'Graph Explorer',
+};
+
+/** An application that asks for tokens. */
+export interface Client {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly application: Application | undefined;
+  readonly principal: ServicePrincipal | undefined;
+  /** Registered in the tenant, or known to every tenant. */
+  readonly known: boolean;
+}
+
+export function clientOf(reader: Reader, appId: string): Client {
+  const id = appId.toLowerCase();
+  const application = reader.find(applications, 'appId', id);
+  const principal = reader.find(servicePrincipals, 'appId', id);
+  const name = application?.displayName ?? principal?.displayName ?? WELL_KNOWN_CLIENTS[id];
+  return {
+    appId: id,
+    displayName: name ?? appId,
+    application,
+    principal,
+    known: application !== undefined || principal !== undefined || id in WELL_KNOWN_CLIENTS,
+  };
+}
+
+/** The user with this object id or user principal name. */
+export function userOf(reader: Reader, name: string): User | undefined {
+  const folded = name.toLowerCase();
+  return reader.get(users, folded) ?? reader.find(users, 'userPrincipalName', folded);
+}
+
+/** The id of the tenant: that of its organization. */
+export function tenantIdOf(reader: Reader): string {
+  let id = '';
+  reader.scan(organizations, (organization) => {
+    id = organization.id;
+    return false;
+  });
+  return id;
+}
+
+/** The principal itself and the groups that it gets roles from. */
+function bearersOf(reader: Reader, principalId: string): readonly string[] {
+  const bearers = [principalId];
+  reader.lefts(members, principalId, (container) => {
+    if (reader.get(groups, container)) bearers.push(container);
+  });
+  return bearers;
+}
+
+/** The roles that a principal has in the directory or in entitlement management, by itself or through its groups. */
+export function rolesOf(reader: Reader, provider: RbacProvider, principalId: string): readonly RoleAssignment[] {
+  const found: RoleAssignment[] = [];
+  for (const bearer of bearersOf(reader, principalId)) {
+    reader.equal(roleAssignments, 'principalId', bearer, (assignment) => {
+      if (assignment.provider === provider) found.push(assignment);
+    });
+  }
+  return found;
+}
+
+/** The templates of a principal's roles in the directory: the claim `wids`. */
+export function directoryRoleTemplatesOf(reader: Reader, principalId: string): readonly string[] {
+  const ids = rolesOf(reader, 'directory', principalId).map(({ roleDefinitionId }) => {
+    const definition = reader.get(roleDefinitions, roleDefinitionId);
+    return definition?.templateId ?? roleDefinitionId;
+  });
+  return [...new Set(ids)];
+}
+
+/** The values of the roles of `resource` that a principal has, by itself or through its groups: the claim `roles`. */
+export function appRolesOf(reader: Reader, principalId: string, resource: ServicePrincipal): readonly string[] {
+  const named = new Map(resource.appRoles?.map(({ id, value }) => [id.toLowerCase(), value]));
+  const values = new Set<string>();
+  for (const bearer of bearersOf(reader, principalId)) {
+    reader.equal(appRoleAssignments, 'principalId', bearer, ({ resourceId, appRoleId }) => {
+      const value = resourceId === resource.id ? named.get(appRoleId.toLowerCase()) : undefined;
+      if (value) values.add(value);
+    });
+  }
+  return [...values];
+}

@@ -1,0 +1,26 @@
+/** Secrets that `addPassword` has made: only their key ids are stored, and the text follows from the id. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Credential } from '../../model/directory/tables.js';
+
+/** The text of the secret with this key id, as `addPassword` told it. */
+export function secretOf(keyId: string): string {
+  return `${createHash('sha256').update(keyId).digest('base64url').slice(0, 36)}~8Q~`;
+}
+
+/** What is to be said of a secret that a client has sent. */
+export type SecretVerdict = 'valid' | 'expired' | 'unknown';
+
+/** @param now the time by which credentials expire: the directory's, in milliseconds */
+export function judgeSecret(credentials: readonly Credential[], secret: string, now: number): SecretVerdict {
+  const given = Buffer.from(secret);
+  const found = credentials.filter(({ keyId }) => {
+    const wanted = Buffer.from(secretOf(keyId ?? ''));
+    return wanted.length === given.length && timingSafeEqual(wanted, given);
+  });
+  if (found.length === 0) return 'unknown';
+  return found.some((credential) => isCurrent(credential, now)) ? 'valid' : 'expired';
+}
+
+export function isCurrent({ startDateTime, endDateTime }: Credential, now: number): boolean {
+  return !(startDateTime && Date.parse(startDateTime) > now) && !(endDateTime && Date.parse(endDateTime) <= now);
+}

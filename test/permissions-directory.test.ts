@@ -1,0 +1,141 @@
+/** What callers may do in the directory, at the level enforce. */
+import t from 'tap';
+import { dialects } from '../model/index.js';
+import { operations } from '../routes/index.js';
+import { permissionsOfOperation, permissionsOfRead } from '../routes/permissions/index.js';
+import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
+
+const enforced = () => door({ auth: 'enforce' });
+
+const DENIED = {
+  status: 403,
+  body: {
+    error: {
+      code: 'Authorization_RequestDenied',
+      message: 'Insufficient privileges to complete the operation.',
+    },
+  },
+};
+
+const newUser = (name: string) => ({
+  accountEnabled: true,
+  displayName: name,
+  mailNickname: name,
+  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
+  passwordProfile: { password: 'Contoso1234' },
+});
+const newGroup = (name: string) => ({
+  displayName: name,
+  mailEnabled: false,
+  mailNickname: name,
+  securityEnabled: true,
+});
+
+const asApplication = (at: Door, ...roles: string[]) => at.mint({ application: STRANGER, roles });
+
+async function user(at: Door, name: string): Promise<string> {
+  const admin = await at.mint({ user: ADMIN });
+  return (await at.ask('POST', '/v1.0/users', admin, newUser(name))).body.id;
+}
+
+t.test('everything that is served says what permissions it needs', async (t) => {
+  for (const operation of operations.all) {
+    for (const template of Object.values(operation.path)) {
+      const needed = permissionsOfOperation(operation.method, operation.doc, template);
+      t.ok(needed, `${operation.method} ${template} (${operation.doc})`);
+    }
+  }
+  for (const dialect of Object.values(dialects)) {
+    for (const { name } of [...dialect.sets.values(), ...dialect.singletons.values()]) {
+      t.ok(permissionsOfRead(`/${name}`), `GET /${name}`);
+    }
+  }
+});
+
+t.test('an application needs one of the permissions that the page lists', async (t) => {
+  const at = await enforced();
+  const cases: [string, string, object | undefined, string[], string[]][] = [
+    ['GET', '/v1.0/users', undefined, ['User.Read.All'], ['Group.Read.All', 'User.ReadBasic.All']],
+    ['GET', '/v1.0/groups', undefined, ['GroupMember.Read.All'], ['User.Read.All']],
+    ['GET', '/beta/applications', undefined, ['Application.Read.All'], ['User.Read.All']],
+    ['GET', '/v1.0/directoryRoles', undefined, ['RoleManagement.Read.Directory'], ['User.Read.All']],
+    ['GET', '/v1.0/users/$count', undefined, ['Directory.Read.All'], ['Organization.Read.All']],
+    ['POST', '/v1.0/groups', newGroup('g'), ['Group.Create'], ['Group.Read.All', 'GroupMember.ReadWrite.All']],
+    ['POST', '/v1.0/users', newUser('u'), ['User.ReadWrite.All'], ['User.Read.All']],
+    [
+      'POST',
+      '/v1.0/invitations',
+      { invitedUserEmailAddress: 'a@b.example', inviteRedirectUrl: 'https://b.example' },
+      ['User.Invite.All'],
+      ['User.Read.All'],
+    ],
+  ];
+  for (const [method, path, body, enough, tooLittle] of cases) {
+    const name = `${method} ${path}`;
+    t.match(await at.ask(method, path, await asApplication(at, ...tooLittle), body), DENIED, name);
+    const { status } = await at.ask(method, path, await asApplication(at, ...enough), body);
+    t.not(status, 403, `${name} with ${enough}`);
+    t.not(status, 401, name);
+  }
+});
+
+t.test('a user needs the permission and a role', async (t) => {
+  const at = await enforced();
+  const anna = await user(at, 'anna');
+  const writes = { user: anna, scopes: ['User.ReadWrite.All'] };
+  t.match(await at.ask('POST', '/v1.0/users', await at.mint(writes), newUser('new')), DENIED, 'no role');
+  const reads = await at.mint({ user: ADMIN, scopes: ['User.Read.All'] });
+  t.match(await at.ask('POST', '/v1.0/users', reads, newUser('new')), DENIED, 'the administrator, by a weak client');
+  const admin = await at.mint({ user: ADMIN });
+  const given = await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+    principalId: anna,
+    roleDefinitionId: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+    directoryScopeId: '/',
+  });
+  t.equal(given.status, 201);
+  t.equal(
+    (await at.ask('POST', '/v1.0/users', await at.mint(writes), newUser('new'))).status,
+    201,
+    'User Administrator',
+  );
+});
+
+t.test('people read and change their own record with less', async (t) => {
+  const at = await enforced();
+  const anna = await user(at, 'anna');
+  const bert = await user(at, 'bert');
+  const own = await at.mint({ user: anna, scopes: ['User.ReadWrite'] });
+  t.equal((await at.ask('GET', '/v1.0/me', own)).status, 200);
+  t.equal((await at.ask('GET', `/v1.0/users/${anna}`, own)).status, 200);
+  t.equal((await at.ask('GET', '/v1.0/users/anna@contoso.onmicrosoft.com/memberOf', own)).status, 200);
+  t.equal((await at.ask('PATCH', '/v1.0/me', own, { mobilePhone: '1' })).status, 204);
+  t.match(await at.ask('GET', `/v1.0/users/${bert}`, own), DENIED);
+  t.match(await at.ask('GET', '/v1.0/users', own), DENIED);
+  t.match(await at.ask('PATCH', `/v1.0/users/${bert}`, own, { mobilePhone: '1' }), DENIED);
+});
+
+t.test('owners look after their groups', async (t) => {
+  const at = await enforced();
+  const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });
+  const bert = await user(at, 'bert');
+  const other = await at.mint({ user: bert, scopes: ['Group.ReadWrite.All'] });
+  const group = await at.ask('POST', '/v1.0/groups', anna, newGroup('hers'));
+  t.equal(group.status, 201, 'everyone may create one');
+  const members = `/v1.0/groups/${group.body.id}/members/$ref`;
+  const added = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${bert}` };
+  t.match(await at.ask('POST', members, other, added), DENIED);
+  t.equal((await at.ask('POST', members, anna, added)).status, 204);
+  t.match(await at.ask('DELETE', `/v1.0/groups/${group.body.id}`, other), DENIED);
+  t.equal((await at.ask('DELETE', `/v1.0/groups/${group.body.id}`, anna)).status, 204);
+});
+
+t.test('parts of a batch are refused one by one', async (t) => {
+  const at = await enforced();
+  const token = await asApplication(at, 'User.Read.All');
+  const requests = ['/users', '/groups'].map((url, index) => ({ id: String(index), method: 'GET', url }));
+  const { body } = await at.ask('POST', '/v1.0/$batch', token, { requests });
+  t.same(
+    body.responses.map((response: { status: number }) => response.status),
+    [200, 403],
+  );
+});

@@ -1,0 +1,102 @@
+/** What callers may do in entitlement management, at the level enforce. */
+import t from 'tap';
+import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
+
+const EM = '/v1.0/identityGovernance/entitlementManagement';
+const ROLES = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+const CATALOG_OWNER = 'ae79f266-94d4-4dab-b730-feca7e132178';
+const READ = 'EntitlementManagement.Read.All';
+const WRITE = 'EntitlementManagement.ReadWrite.All';
+
+const refusal = (reason: string) => ({
+  status: 403,
+  body: {
+    error: {
+      code: 'UnAuthorized',
+      message: `User is not authorized to perform the operation. Reason: ${reason}`,
+      details: [],
+    },
+  },
+});
+/** The token does not have the permission. */
+const NO_PERMISSION = refusal('The caller is not authorized.');
+/** The user does not have a role. */
+const NO_ROLE = refusal('Unauthorized');
+
+async function scene() {
+  const at = await door({ auth: 'enforce' });
+  const admin = await at.mint({ user: ADMIN });
+  const post = async (path: string, body: object) => {
+    const reply = await at.ask('POST', path, admin, body);
+    if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+    return reply.body;
+  };
+  const { id: anna } = await post('/v1.0/users', {
+    accountEnabled: true,
+    displayName: 'anna',
+    mailNickname: 'anna',
+    userPrincipalName: 'anna@contoso.onmicrosoft.com',
+    passwordProfile: { password: 'Contoso1234' },
+  });
+  const { id: catalog } = await post(`${EM}/catalogs`, { displayName: 'Sales' });
+  const { id: other } = await post(`${EM}/catalogs`, { displayName: 'Finance' });
+  return { at, admin, post, anna: anna as string, catalog: catalog as string, other: other as string };
+}
+
+const as = (at: Door, user: string, ...scopes: string[]) => at.mint({ user, scopes });
+
+t.test('the permission of entitlement management is needed, with or without a user', async (t) => {
+  const { at } = await scene();
+  const catalogs = `${EM}/catalogs`;
+  for (const token of [
+    await as(at, ADMIN, 'User.Read.All'),
+    await at.mint({ application: STRANGER, roles: ['Directory.ReadWrite.All'] }),
+  ]) {
+    t.match(await at.ask('GET', catalogs, token), NO_PERMISSION);
+  }
+  const reader = await at.mint({ application: STRANGER, roles: [READ] });
+  t.equal((await at.ask('GET', catalogs, reader)).status, 200);
+  t.match(await at.ask('POST', catalogs, reader, { displayName: 'x' }), NO_PERMISSION);
+  const writer = await at.mint({ application: STRANGER, roles: [WRITE] });
+  t.equal((await at.ask('POST', catalogs, writer, { displayName: 'x' })).status, 201, 'an application needs no role');
+});
+
+t.test('a user needs a role to administer, and none for their own access', async (t) => {
+  const { at, anna, catalog } = await scene();
+  const token = await as(at, anna, WRITE);
+  t.match(await at.ask('GET', `${EM}/catalogs/${catalog}`, token), NO_ROLE);
+  t.match(await at.ask('PATCH', `${EM}/catalogs/${catalog}`, token, { displayName: 'x' }), NO_ROLE);
+  t.match(await at.ask('PATCH', `${EM}/settings`, token, {}), NO_ROLE);
+  const mine = "accessPackages/filterByCurrentUser(on='allowedRequestor')";
+  t.equal((await at.ask('GET', `${EM}/${mine}`, token)).status, 200);
+  const application = await at.mint({ application: STRANGER, roles: [WRITE] });
+  t.match(await at.ask('GET', `${EM}/${mine}`, application), NO_PERMISSION, 'applications have no access of their own');
+});
+
+t.test('a catalog owner administers that catalog', async (t) => {
+  const { at, post, anna, catalog, other } = await scene();
+  await post(ROLES, {
+    principalId: anna,
+    roleDefinitionId: CATALOG_OWNER,
+    appScopeId: `/AccessPackageCatalog/${catalog}`,
+  });
+  const token = await as(at, anna, WRITE);
+  t.equal((await at.ask('PATCH', `${EM}/catalogs/${catalog}`, token, { displayName: 'Hers' })).status, 204);
+  t.match(await at.ask('PATCH', `${EM}/catalogs/${other}`, token, { displayName: 'x' }), NO_ROLE);
+  const unknown = '11111111-1111-4111-8111-111111111111';
+  t.match(await at.ask('GET', `${EM}/catalogs/${unknown}`, token), NO_ROLE, 'what does not exist is refused alike');
+  const made = await at.ask('POST', `${EM}/accessPackages`, token, { displayName: 'p', catalog: { id: catalog } });
+  t.equal(made.status, 201);
+  t.equal((await at.ask('GET', `${EM}/accessPackages/${made.body.id}`, token)).status, 200);
+  t.match(await at.ask('POST', `${EM}/catalogs`, token, { displayName: 'x' }), NO_ROLE, 'but creates none');
+});
+
+t.test('requests for oneself need no role, requests for others do', async (t) => {
+  const { at, anna } = await scene();
+  const token = await as(at, anna, 'EntitlementMgmt-SubjectAccess.ReadWrite');
+  const requests = `${EM}/assignmentRequests`;
+  const own = await at.ask('POST', requests, token, { requestType: 'userAdd', assignment: { accessPackageId: anna } });
+  t.not(own.status, 403, 'refused for other reasons, if at all');
+  const others = { requestType: 'adminAdd', assignment: { targetId: anna, accessPackageId: anna } };
+  t.match(await at.ask('POST', requests, token, others), NO_ROLE);
+});
