@@ -50,7 +50,12 @@ export function unqualified(name: string): string | undefined {
 /** The full name of a type, as `@odata.type` and `$metadata` print it. */
 export function qualified(type: EntityType | ComplexType | Enumeration): string {
   const namespace = 'namespace' in type && type.namespace ? type.namespace : NAMESPACE;
-  return `${namespace}.${type.name}`;
+  return `${namespace}.${nameOf(type)}`;
+}
+
+/** The name that a type goes by: a type that is retold has that of its base. */
+export function nameOf(type: EntityType | ComplexType | Enumeration): string {
+  return type.kind === 'entity' && type.retold && type.base ? type.base : type.name;
 }
 
 export class Dialect {

@@ -96,8 +96,8 @@ export interface PropertyOptions {
   readonly byDefault?: boolean;
   /** In a type with default sets: also in the answer that creates it, and in lists of a base type (`directoryObjects`). */
   readonly inCreated?: boolean;
-  /** `entity`: only when a single entity is read; `filter`: never in an answer. */
-  readonly readable?: 'entity' | 'filter';
+  /** `entity`: only when a single entity is read; `filter`: never in an answer; `set`: only where it has a value. */
+  readonly readable?: 'entity' | 'filter' | 'set';
   /** Pages are no larger where this is selected. */
   readonly pageAtMost?: number;
   /** Kept by a service of its own, in whose answer the id stands though nobody selected it. */
@@ -206,6 +206,10 @@ export interface EntityType<P extends Properties = Properties, N extends Navigat
   readonly base?: string;
   readonly abstract?: boolean;
   readonly open?: boolean;
+  /** Its base told in more words at some places, where the service knows one type: it goes by the base's name. */
+  readonly retold?: boolean;
+  /** Its entities carry `@odata.type` even where they can be of no other type. */
+  readonly annotated?: boolean;
   /** Where its records are. Absent in singletons without a record, and in types whose records stand inside others. */
   readonly table?: Table<Row>;
   /** For a type whose records are in several tables: finds one by id. */

@@ -22,3 +22,8 @@ const isLink = (value: unknown): value is Link =>
 
 export const tables: readonly Table<Row>[] = declared.filter(isTable);
 export const links: readonly Link[] = declared.filter(isLink);
+
+/** What change tracking (`delta`) tells of: the directory alone. */
+export const tracked: ReadonlySet<Table<Row> | Link> = new Set(
+  Object.values(directoryTables).filter((value) => isTable(value) || isLink(value)) as (Table<Row> | Link)[],
+);

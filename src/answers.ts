@@ -58,12 +58,18 @@ export function created(call: Call, type: EntityType, row: Row, options: EntityO
 }
 
 /** A page of a collection under the query options of the request. */
-export function list(call: Call, plan: Plan, source: Source, context = contextOf(call.path)): Answer {
+export function list(
+  call: Call,
+  plan: Plan,
+  source: Source,
+  context = contextOf(call.path),
+  more: Pick<WriteOptions, 'typed'> = {},
+): Answer {
   const page = plan.page(call.tx, source, skiptokenOf(call.query));
   const parts = [`"@odata.context":${JSON.stringify(`${call.root}/$metadata#${context}${plan.fragment}`)}`];
   if (page.count !== undefined) parts.push(`"@odata.count":${page.count}`);
   if (page.skiptoken !== undefined) parts.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, page.skiptoken))}`);
-  const options = writeOptions(call, context);
+  const options = { ...writeOptions(call, context), ...more };
   const rows = page.rows.map((row) => plan.write(call.tx, row, options));
   return { status: 200, body: `{${parts.join(',')},"value":[${rows.join(',')}]}`, contentType: JSON_TYPE };
 }

@@ -162,7 +162,9 @@ export function parseBody(incoming: Incoming): unknown {
   }
 }
 
-const REFERENCE = /^(?:https?:\/\/[^/]+)?(?:\/t\/[^/]+)?\/?(?:(v1\.0|beta|v2)\/)?(.*?)(?:\?.*)?$/i;
+/** Host, tenant and version; as the service prints `@odata.id`, the organization stands before the path, a type behind. */
+const REFERENCE =
+  /^(?:https?:\/\/[^/]+)?(?:\/t\/[^/]+)?\/?(?:(v1\.0|beta|v2)\/)?(?:[0-9a-f-]{36}\/(?=directoryObjects\/))?(.*?)(?:\/Microsoft\.DirectoryServices\.\w+)?(?:\?.*)?$/i;
 const ENTITLEMENT_ROOT = 'identityGovernance/entitlementManagement';
 
 /**

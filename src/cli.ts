@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `graph-emulator`: starts the emulator, says where it listens, stops on SIGTERM and SIGINT. */
 import { parseArgs } from 'node:util';
+import type { SeedSize } from './control/seeding.js';
 import { startEmulator } from './emulator.js';
 import { LEVELS as AUTH_LEVELS, type Level } from './identity/identity.js';
 
@@ -10,6 +11,11 @@ const USAGE = `Usage: graph-emulator [options]
   --host <address>        address to listen on (default 127.0.0.1)
   --random-seed <text>    makes ids the same in every run with the same calls
   --lenient               answers queries that Microsoft Graph refuses
+  --seed <file>           YAML or JSON that says what tenants begin with; may be repeated
+  --seed-size <sizes>     makes up a large tenant: users=100000,groups=5000,memberships=300000
+  --data <file>           keeps tenants in a file across restarts
+  --control-key <text>    the control API answers only who sends it in the header x-emulator-key
+  --no-control            switches the control API off
   --log-level <level>     silent, fatal, error, warn, info, debug or trace (default warn)
   --auth <level>          open: anybody may do anything (default); identify: a valid token is needed;
                           enforce: and the permissions that Microsoft documents
@@ -35,6 +41,11 @@ function readOptions(args: string[]) {
       host: { type: 'string', default: '127.0.0.1' },
       'random-seed': { type: 'string' },
       lenient: { type: 'boolean', default: false },
+      seed: { type: 'string', multiple: true, default: [] },
+      'seed-size': { type: 'string' },
+      data: { type: 'string' },
+      'control-key': { type: 'string' },
+      'no-control': { type: 'boolean', default: false },
       'log-level': { type: 'string', default: 'warn' },
       auth: { type: 'string', default: 'open' },
       'tokens-follow-clock': { type: 'boolean', default: false },
@@ -56,6 +67,7 @@ function readOptions(args: string[]) {
   }
   if ((values.cert === undefined) !== (values.key === undefined)) throw new UsageError('--cert and --key go together.');
   const seed = values['random-seed'];
+  const seedSize = values['seed-size'];
   const https = {
     port: portOf('--https-port', values['https-port']),
     names: values['https-name'],
@@ -69,6 +81,11 @@ function readOptions(args: string[]) {
       port,
       host: values.host,
       lenient: values.lenient,
+      seed: values.seed,
+      control: !values['no-control'],
+      ...(seedSize !== undefined && { seedSize: sizesOf(seedSize) }),
+      ...(values.data !== undefined && { data: values.data }),
+      ...(values['control-key'] !== undefined && { controlKey: values['control-key'] }),
       logLevel: values['log-level'],
       auth: values.auth,
       tokensFollowClock: values['tokens-follow-clock'],
@@ -87,6 +104,33 @@ function portOf(option: string, text: string): number {
   return port;
 }
 
+/** `users=1000,groups=10` */
+function sizesOf(text: string): SeedSize {
+  const sizes = text.split(',').map((part) => /^(users|groups|memberships)=(\d{1,8})$/.exec(part.trim()));
+  if (sizes.every((size) => size !== null)) return Object.fromEntries(sizes.map((size) => [size[1], Number(size[2])]));
+  throw new UsageError(`--seed-size is '${text}'; it must be like users=1000,groups=50,memberships=4000.`);
+}
+
+/** Says on a terminal how far the loading is. */
+function showProgress(done: number, of: number): void {
+  if (!process.stderr.isTTY || (done % 1000 !== 0 && done !== of)) return;
+  process.stderr.write(`\rloading: ${done} of ${of}${done === of ? '\n' : ''}`);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
+
+/** Whoever listens to more than this machine is told so. */
+function warnOfStrangers({ host, control, controlKey }: { host: string; control: boolean; controlKey?: string }): void {
+  if (LOOPBACK.test(host)) return;
+  const advice =
+    control && controlKey === undefined
+      ? ' Guard the control API with --control-key, or switch it off with --no-control.'
+      : '';
+  process.stderr.write(
+    `graph-emulator: listening on ${host}, so that whoever reaches this machine can read and change what the emulator holds.${advice}\n`,
+  );
+}
+
 const isLevel = (text: string): text is Level => (AUTH_LEVELS as readonly string[]).includes(text);
 
 async function main(): Promise<void> {
@@ -95,14 +139,17 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const emulator = await startEmulator(start).catch((error: Error & { code?: string; port?: number }) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    const port = error.port ?? start.port;
-    const option = port === start.https?.port ? '--https-port' : '--port';
-    throw new Error(
-      `port ${port} of ${start.host} is in use; take another with ${option}, or any free one with ${option} 0.`,
-    );
-  });
+  warnOfStrangers(start);
+  const emulator = await startEmulator({ ...start, onSeedProgress: showProgress }).catch(
+    (error: Error & { code?: string; port?: number }) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      const port = error.port ?? start.port;
+      const option = port === start.https?.port ? '--https-port' : '--port';
+      throw new Error(
+        `port ${port} of ${start.host} is in use; take another with ${option}, or any free one with ${option} 0.`,
+      );
+    },
+  );
   process.stdout.write(`listening on ${emulator.url}\n`);
   if (emulator.https) {
     process.stdout.write(`listening on ${emulator.https.url} (certificate to trust: ${emulator.https.caFile})\n`);

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ahead } from '../routes/emulator/index.js';
 import { type ControlClient, controlClient } from './control/client.js';
+import type { DataFile } from './control/data-file.js';
 import { type Seeds, seededBase } from './control/seeding.js';
 import { createHost, events, type Host, type HostOptions, pristine } from './host.js';
 import { tenantName } from './http/address.js';
@@ -12,10 +13,17 @@ import { advance } from './lifecycle/drain.js';
 import { buildServer, type ServerOptions } from './server.js';
 import type { Tenant } from './tenant.js';
 
+export { type ControlClient, ControlError, controlClient } from './control/client.js';
+export type { SeedSize } from './control/seeding.js';
+
 export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, IdentityOptions, Seeds {
   /** 0 takes any free one. */
   readonly port?: number;
   readonly host?: string;
+  /** A file that keeps the tenants: read at the start, written at intervals and when the emulator is closed. */
+  readonly data?: string;
+  /** Milliseconds between two savings (default 2000). */
+  readonly dataInterval?: number;
   /** Listens for HTTPS, too. */
   readonly https?: HttpsOptions | boolean;
 }
@@ -61,8 +69,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { server, host } = await prepare(options);
   const secured = options.https ? await secureServer(server, options.https === true ? {} : options.https) : undefined;
   const address = options.host ?? '127.0.0.1';
-  const url = await server.listen({ port: options.port ?? 8365, host: address });
   try {
+    const url = await server.listen({ port: options.port ?? 8365, host: address });
     const https = secured && { ca: secured.ca, caFile: secured.caFile, url: await secured.listen(address) };
     return emulatorOver(server, host, { origin: url, key: options.controlKey, https });
   } catch (error) {
@@ -87,9 +95,18 @@ export async function createEmulator(options: Omit<EmulatorOptions, 'port' | 'ho
 async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInstance; host: Host }> {
   let server: FastifyInstance | undefined;
   const base = await seededBase(pristine(), events, options);
-  const host = withIdentity(createHost({ onFailure: (error) => server?.log.error(error), ...options, base }), options);
+  const onFailure = (error: unknown) => server?.log.error(error);
+  const made = withIdentity(createHost({ onFailure, ...options, base }), options);
+  const data = options.data === undefined ? undefined : await openData(made, options.data, options.dataInterval);
+  const host = { ...made, data };
   server = buildServer(host, options);
+  if (data) server.addHook('onClose', () => data.close());
   return { server, host };
+}
+
+async function openData({ tenants, service }: Host, path: string, interval: number | undefined): Promise<DataFile> {
+  const { DataFile } = await import('./control/data-file.js');
+  return DataFile.open(path, tenants, pristine(), { interval, onError: service.onFailure });
 }
 
 function withIdentity({ service, tenants }: Host, options: IdentityOptions): Host {
@@ -107,18 +124,17 @@ function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https 
     const tenant = host.tenants.get(tenantName(name));
     const url = `${origin}${tenant.prefix}`;
     const client = clientOf(server, url, (user) => tokenFor(host, tenant, user));
-    return {
-      ...client,
+    return Object.assign(client, {
       url,
       control: controlClient(client.fetch, key),
       reset: async () => tenant.reset(),
-      advance: async (duration) => {
+      advance: async (duration: string) => {
         await advance(tenant, host.service.events, ahead(tenant, duration));
         return toInstant(tenant.clock.now());
       },
-    };
+    });
   };
-  return { ...handle(undefined), tenant: handle, https, close: () => server.close() };
+  return Object.assign(handle(undefined), { tenant: handle, https, close: () => server.close() });
 }
 
 type TokenFor = (user: string | undefined) => string | undefined;
@@ -134,9 +150,16 @@ function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): 
 }
 
 function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user?: string): Client {
-  const token = tokenOf(user);
+  // Made when first needed: the first of all takes a key pair.
+  let known: string | undefined;
+  const token = () => {
+    known ??= tokenOf(user);
+    return known;
+  };
   return {
-    token,
+    get token() {
+      return token();
+    },
     fetch: async (path, init = {}) => {
       const request = new Request(/^https?:/.test(path) ? path : `${base}${path}`, init);
       const url = new URL(request.url);
@@ -144,7 +167,7 @@ function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user
         init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
       const headers = {
         host: url.host,
-        ...(token && { authorization: `Bearer ${token}` }),
+        ...(token() && { authorization: `Bearer ${token()}` }),
         ...Object.fromEntries(request.headers),
       };
       const answer = await server.inject({

@@ -256,6 +256,11 @@ export const duplicateKey = () => new GraphError(409, 'DuplicateKey', 'There is 
 export const notImplementedThere = (path: string) =>
   new GraphError(404, 'UnknownError', `No HTTP resource was found that matches the request URI '${path}'.`);
 
+export const notAnApprover = () =>
+  new GraphError(403, 'UnAuthorized', 'User is not authorized to perform the operation. Reason: Unauthorized', {
+    details: [],
+  });
+
 export const policyRequirements = () =>
   new GraphError(400, 'PolicyRequirements', "You don't meet policy requirements to request this entitlement.");
 
@@ -297,6 +302,7 @@ export const own = {
     new GraphError(409, 'DuplicateAccessPackage', `The catalog already has an access package named '${displayName}'.`),
   requestState: (action: string, state: string) =>
     new GraphError(400, 'InvalidRequestState', `A request in the state '${state}' can not be ${action}.`),
+  alreadyDecided: () => new GraphError(409, 'Conflict', 'The stage of the approval has already been decided.'),
   openRequest: () =>
     new GraphError(
       400,

@@ -1,5 +1,5 @@
 /** What one process emulates: the service that all requests share, and its tenants. */
-import { dialects, links, tables } from '../model/index.js';
+import { dialects, links, tables, tracked } from '../model/index.js';
 import { operations } from '../routes/index.js';
 import { randomSeed } from './ids.js';
 import { directoryEvents } from './lifecycle/directory/events.js';
@@ -28,6 +28,8 @@ export interface HostOptions {
 export interface Host {
   readonly service: Service;
   readonly tenants: Tenants;
+  /** Where the tenants are kept beyond the process, if anywhere. */
+  readonly data?: { readonly path: string; save(): Promise<void> } | undefined;
 }
 
 let sealed: Sealed | undefined;
@@ -35,7 +37,7 @@ let sealed: Sealed | undefined;
 /** The state of a tenant without any seed, made once for the process. */
 export function pristine(): Sealed {
   if (!sealed) {
-    const timeline = Timeline.empty(new Schema([...tables, ...lifecycleTables], [...links]));
+    const timeline = Timeline.empty(new Schema([...tables, ...lifecycleTables], links, tracked));
     timeline.load((tx) => {
       seedDirectory(tx);
       seedEntitlement(tx);

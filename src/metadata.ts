@@ -62,7 +62,9 @@ function schemasOf(dialect: Dialect): Element[] {
     return elements;
   };
   for (const type of enumerations) into(undefined).push(enumType(type));
-  for (const type of dialect.types.values()) into(type.namespace).push(entityType(dialect, type));
+  for (const type of dialect.types.values()) {
+    if (!type.retold) into(type.namespace).push(entityType(dialect, type));
+  }
   for (const type of complexTypes) {
     // Entities that stand inline in complex values are declared as entity types, most of them as such in the model too.
     if (!type.entity) into(type.namespace).push(complexType(type));

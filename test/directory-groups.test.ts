@@ -157,6 +157,9 @@ t.test('members come and go by reference', async (t) => {
     'the group is named',
   );
   await graph.post(`${members}/$ref`, { '@odata.id': `${graph.url}/beta/users/${user}` });
+  const printed = `https://graph.microsoft.com/v2/${UNKNOWN_ID}/directoryObjects/${user}/Microsoft.DirectoryServices.User`;
+  const named = await graph.post(`${members}/$ref`, { '@odata.id': printed });
+  t.match(named.body.error.message, /already exist/, 'as the service prints it');
   t.equal((await graph.delete(`${members}/$ref?@id=https://graph.microsoft.com/v1.0/users/${user}`)).status, 204);
 });
 

@@ -59,6 +59,13 @@ t.test('values that are refused', async (t) => {
     [{ mailNickname: 'n'.repeat(65) }, /Invalid value specified for property 'mailNickname'/],
     [{ usageLocation: 'USA' }, /Invalid value specified for property 'usageLocation'/],
     [{ businessPhones: ['1', '2'] }, /Invalid value specified for property 'businessPhones'/],
+    [{ mobilePhone: '1'.repeat(65) }, /Invalid value specified for property 'mobilePhone'/],
+    [{ otherMails: ['m'.repeat(251)] }, /Invalid value specified for property 'otherMails'/],
+    [{ otherMails: Array(251).fill('a@b.c') }, /Invalid value specified for property 'otherMails'/],
+    [
+      { onPremisesExtensionAttributes: { extensionAttribute1: 'x'.repeat(1025) } },
+      /Invalid value specified for property 'onPremisesExtensionAttributes'/,
+    ],
     [{ userType: 'Visitor' }, /Invalid value specified for property 'userType'/],
     [{ nonsense: 1 }, /^Invalid property 'nonsense'/],
     [{ createdDateTime: '2020-01-01T00:00:00Z' }, /'createdDateTime' is read-only/],

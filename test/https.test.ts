@@ -1,6 +1,8 @@
 /** HTTPS: certificates that clients can trust, standing in for the names of the service, and stock credential classes. */
-import { X509Certificate } from 'node:crypto';
+import 'reflect-metadata';
+import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -11,8 +13,10 @@ import {
   DeviceCodeCredential,
   UsernamePasswordCredential,
 } from '@azure/identity';
+import { X509CertificateGenerator } from '@peculiar/x509';
 import t from 'tap';
 import { type Emulator, startEmulator } from '../src/emulator.js';
+import { authorityIn, serverCertificate } from '../src/identity/certificates.js';
 import { ADMIN, claimsOf, GRAPH, STRANGER, TENANT_ID } from './support/sign-in.js';
 
 const NAMES = ['graph.microsoft.com', 'login.microsoftonline.com', 'localhost'];
@@ -20,6 +24,7 @@ const quiet = { port: 0, logLevel: 'silent' } as const;
 
 interface Reply {
   readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
@@ -36,7 +41,7 @@ function ask(url: string, ca: string, options: RequestOptions = {}, body?: strin
       response.on('data', (part: string) => {
         text += part;
       });
-      response.on('end', () => resolve({ status: response.statusCode, text }));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
     });
     asked.on('error', reject);
     asked.end(body);
@@ -48,13 +53,33 @@ function secured({ https }: Emulator) {
   return { ...https, port: Number(new URL(https.url).port) };
 }
 
+/** What an application signs in by: a certificate that it made itself. */
+async function clientCertificate() {
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    publicExponent: new Uint8Array([1, 0, 1]),
+    modulusLength: 2048,
+  };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=stock',
+    keys,
+    signingAlgorithm: algorithm,
+  });
+  const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
+  return { cert: certificate.toString('pem'), key: String(key) };
+}
+
 t.test('the names of the service are answered under a certificate that can be trusted', async (t) => {
   const emulator = await startEmulator({ ...quiet, https: { port: 0, certificates: t.testdir(), names: ['graph'] } });
   t.teardown(() => emulator.close());
   const { port, ca, caFile, url } = secured(emulator);
   t.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
   for (const name of [...NAMES, 'graph', '127.0.0.1']) {
-    const { status, text } = await ask(`https://${name}:${port}/v1.0/me`, ca);
+    const { status, headers, text } = await ask(`https://${name}:${port}/v1.0/me`, ca);
+    const isPinned = headers['strict-transport-security'] !== undefined;
+    t.equal(isPinned, name.endsWith('.com'), 'this machine is not pinned to HTTPS');
     t.equal(status, 200, name);
     t.match(JSON.parse(text)['@odata.context'], new RegExp(`^https://${name}:${port}/v1.0/`), 'links name it, too');
   }
@@ -83,7 +108,6 @@ t.test('a certificate of the user’s own', async (t) => {
   const donor = await startEmulator({ ...quiet, https: { port: 0, certificates: folder } });
   await donor.close();
   const { ca } = secured(donor);
-  const { authorityIn, serverCertificate } = await import('../src/identity/certificates.js');
   const made = await serverCertificate(await authorityIn(folder), ['own.example']);
   const [cert, key] = [join(folder, 'own.pem'), join(folder, 'own-key.pem')];
   writeFileSync(cert, made.cert);
@@ -104,7 +128,12 @@ t.test('a port that is taken is an error, and nothing stays behind', async (t) =
 
 t.test('credential classes of Azure sign in', async (t) => {
   const certificates = t.testdir();
-  const emulator = await startEmulator({ ...quiet, auth: 'enforce', keys: certificates, https: { port: 0, certificates } });
+  const emulator = await startEmulator({
+    ...quiet,
+    auth: 'enforce',
+    keys: certificates,
+    https: { port: 0, certificates },
+  });
   t.teardown(() => emulator.close());
   const { url, ca } = secured(emulator);
   const options = { authorityHost: url, disableInstanceDiscovery: true, tlsOptions: { ca } };
@@ -124,7 +153,12 @@ t.test('credential classes of Azure sign in', async (t) => {
 
   await t.test('by a secret', async (t) => {
     const { secretText = '' } = await post(`/v1.0/applications/${id}/addPassword`, {});
-    const { token, expiresOnTimestamp } = await new ClientSecretCredential(TENANT_ID, appId, secretText, options).getToken(scope);
+    const { token, expiresOnTimestamp } = await new ClientSecretCredential(
+      TENANT_ID,
+      appId,
+      secretText,
+      options,
+    ).getToken(scope);
     t.match(claimsOf(token), { appid: appId, app_displayname: 'stock' });
     t.ok(expiresOnTimestamp > Date.now());
     await t.rejects(new ClientSecretCredential(TENANT_ID, appId, 'wrong', options).getToken(scope), /AADSTS7000215/);
@@ -132,7 +166,6 @@ t.test('credential classes of Azure sign in', async (t) => {
   });
 
   await t.test('by a certificate', async (t) => {
-    const { authorityIn, serverCertificate } = await import('../src/identity/certificates.js');
     const { cert, key } = await clientCertificate();
     const credential = new ClientCertificateCredential(TENANT_ID, appId, { certificate: `${key}\n${cert}` }, options);
     await t.rejects(credential.getToken(scope), /AADSTS700027/, 'a certificate that nobody registered');
@@ -140,8 +173,6 @@ t.test('credential classes of Azure sign in', async (t) => {
     const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key: der, displayName: 'CN=stock' }];
     await post(`/v1.0/applications/${id}`, { keyCredentials }, 'PATCH');
     t.equal(claimsOf((await credential.getToken(scope)).token)['appidacr'], '2');
-    void authorityIn;
-    void serverCertificate;
   });
 
   await t.test('by a password', async (t) => {

@@ -200,7 +200,12 @@ t.test('$expand: one navigation, and inside it what the navigation allows', (t) 
   refuses(t, inside('select', 'teams'), () => plan('$expand=teams($select=id)', types.person));
   refuses(t, inside('top', 'reports'), () => plan('$expand=reports($top=2)', types.person));
   refuses(t, inside('expand', 'manager'), () => plan('$expand=manager($expand=manager)', types.person));
-  t.ok(plan('$expand=manager($levels=max;$select=id)', types.person));
+  t.ok(plan('$expand=manager($levels=max;$select=id)', types.person, ADVANCED));
+  const chain = { code: UNSUPPORTED, message: /^\$levels in \$expand is only supported with the header/ };
+  refuses(t, chain, () => plan('$expand=manager($levels=max)', types.person));
+  refuses(t, { code: BAD, message: /between 1 and 1000/ }, () =>
+    plan('$expand=manager($levels=1001)', types.person, ADVANCED),
+  );
   t.ok(plan('$expand=manager($expand=manager),reports($top=2)', types.person, LENIENT));
   t.end();
 });

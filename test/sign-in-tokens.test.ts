@@ -57,6 +57,10 @@ t.test('clients find the endpoints by the documents of discovery', async (t) => 
   const instance = await at.ask('GET', `/common/discovery/instance?${query}`);
   t.match(instance.body.tenant_discovery_endpoint, /\/v2\.0\/\.well-known\/openid-configuration$/);
   t.same(instance.body.metadata[0].aliases, ['localhost:8365']);
+  const realm = await at.ask('GET', `/common/userrealm/${ADMIN}?api-version=1.0`);
+  t.match(realm.body, { account_type: 'Managed', domain_name: 'contoso.onmicrosoft.com' });
+  t.same((await at.ask('GET', '/subscriptions?api-version=2019-11-01')).body.value, [], 'for the Azure CLI');
+  t.match((await at.ask('GET', '/tenants')).body.value, [{ tenantId: TENANT_ID }]);
   const cloud = await at.ask('GET', '/metadata/endpoints?api-version=2022-09-01');
   t.match(cloud.body, { microsoftGraphResourceId: at.url, authentication: { loginEndpoint: at.url } });
 });

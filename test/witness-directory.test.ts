@@ -81,3 +81,24 @@ t.test('a cast to a type that is none is refused as a segment', async (t) => {
     t.match(answer.body.error.message, `Resource not found for the segment '${type}'.`);
   }
 });
+
+t.test('what is selected of a property must be there', async (t) => {
+  const graph = await emulator(t);
+  const policies = '/v1.0/identityGovernance/entitlementManagement/assignmentPolicies';
+  for (const [url, name, type] of [
+    ['/v1.0/users?$select=id/nothing', 'nothing', 'Edm.String'],
+    ['/v1.0/users?$select=passwordProfile/nothing', 'nothing', 'microsoft.graph.passwordProfile'],
+    [`${policies}?$select=expiration/duration/days`, 'days', 'Edm.Duration'],
+  ] as const) {
+    const message = `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type '${type}'.`;
+    t.match(await graph.get(url), { status: 400, body: { error: { code: 'BadRequest', message } } }, url);
+  }
+  t.equal((await graph.get('/v1.0/users?$select=manager/id')).status, 400, 'a navigation is expanded');
+  for (const url of [
+    '/v1.0/users?$select=passwordProfile/forceChangePasswordNextSignIn',
+    `${policies}?$select=specificAllowedTargets/userId`,
+    `${policies}?$select=requestApprovalSettings/stages`,
+  ]) {
+    t.equal((await graph.get(url)).status, 200, url);
+  }
+});

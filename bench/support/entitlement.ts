@@ -13,7 +13,7 @@ import {
   subjects,
 } from '../../model/entitlement/tables.js';
 import { toInstant } from '../../src/lifecycle/clock.js';
-import { due } from '../../src/lifecycle/due.js';
+import { due, dueId } from '../../src/lifecycle/due.js';
 import { GENERAL_CATALOG } from '../../src/lifecycle/entitlement/seed.js';
 import { timers } from '../../src/lifecycle/entitlement/timers.js';
 import type { Transaction } from '../../src/store/index.js';
@@ -31,7 +31,6 @@ const POLICY = 2;
 const SUBJECT = 3;
 const ASSIGNMENT = 4;
 const REQUEST = 5;
-const DUE = 6;
 
 export const packageId = (n: number) => idOf(n, PACKAGE);
 export const policyId = (n: number) => idOf(n, POLICY);
@@ -139,7 +138,7 @@ function watch(tx: Transaction, n: number, end: number): void {
     [timers.nearEnd1, end - DAY],
     [timers.end, end],
   ] as const) {
-    tx.insert(due, { id: `${subject} ${event} ${DUE}`, dueAt, event, subject });
+    tx.insert(due, { id: dueId(subject, event), dueAt, event, subject });
   }
 }
 

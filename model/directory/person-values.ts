@@ -20,22 +20,24 @@ export const objectIdentity = complexType('objectIdentity', {
   signInType: text({ filter: rules.onlyEqual }),
 });
 
+const extensionAttribute = { filter: rules.advancedBeginsOrNull, maxLength: 1024 } as const;
+
 export const onPremisesExtensionAttributes = complexType('onPremisesExtensionAttributes', {
-  extensionAttribute1: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute2: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute3: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute4: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute5: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute6: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute7: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute8: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute9: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute10: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute11: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute12: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute13: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute14: text({ filter: rules.advancedBeginsOrNull }),
-  extensionAttribute15: text({ filter: rules.advancedBeginsOrNull }),
+  extensionAttribute1: text(extensionAttribute),
+  extensionAttribute2: text(extensionAttribute),
+  extensionAttribute3: text(extensionAttribute),
+  extensionAttribute4: text(extensionAttribute),
+  extensionAttribute5: text(extensionAttribute),
+  extensionAttribute6: text(extensionAttribute),
+  extensionAttribute7: text(extensionAttribute),
+  extensionAttribute8: text(extensionAttribute),
+  extensionAttribute9: text(extensionAttribute),
+  extensionAttribute10: text(extensionAttribute),
+  extensionAttribute11: text(extensionAttribute),
+  extensionAttribute12: text(extensionAttribute),
+  extensionAttribute13: text(extensionAttribute),
+  extensionAttribute14: text(extensionAttribute),
+  extensionAttribute15: text(extensionAttribute),
 });
 
 export const passwordProfile = complexType('passwordProfile', {

@@ -72,7 +72,7 @@ export const properties = {
     required: true,
     maxLength: 64,
   }),
-  mobilePhone: text({ ...byDefault, filter: rules.advancedBeginsOrNull }),
+  mobilePhone: text({ ...byDefault, filter: rules.advancedBeginsOrNull, maxLength: 64 }),
   mySite: text(ofEntity),
   officeLocation: text({ ...byDefault, filter: rules.advancedBeginsOrNull, sort: 'advanced', maxLength: 128 }),
   onPremisesDistinguishedName: text({ ...inCreated, ...readOnly }),

@@ -53,22 +53,36 @@ const NOBODY: Fields = {
   requestorSettings: { enableTargetsToSelfAddAccess: false },
 };
 
+/** Changes one half of the end. What says nothing leaves a pattern as it was sent: clients send back what they read. */
 function expire(draft: Draft, change: Partial<ExpirationPattern>): void {
+  if (draft.isPatternSent && Object.values(change).every((value) => value === null)) return;
+  draft.isPatternSent = false;
   const { endDateTime = null, duration = null } = { ...(draft.expiration as ExpirationPattern | undefined), ...change };
   const type = endDateTime ? 'afterDateTime' : duration ? 'afterDuration' : 'noExpiration';
   draft.expiration = { type, endDateTime, duration };
 }
 
-/** `0`: assignments do not end by their length. */
+/** `0`: assignments do not end by their length, or the length was sent as a pattern. */
 export const durationInDays: Lens = {
-  read: ({ expiration }: Partial<Policy>) => inDays.toWire(expiration?.duration) ?? 0,
+  read: ({ expiration: end, isPatternSent }: Partial<Policy>) =>
+    isPatternSent ? 0 : (inDays.toWire(end?.duration) ?? 0),
   write: (draft, value: number | null) =>
     expire(draft, { duration: value ? (inDays.fromWire(value) as string) : null }),
 };
 
 export const expirationDateTime: Lens = {
-  read: ({ expiration }: Partial<Policy>) => expiration?.endDateTime ?? null,
+  read: ({ expiration: end, isPatternSent }: Partial<Policy>) => (isPatternSent ? null : (end?.endDateTime ?? null)),
   write: (draft, value: string | null) => expire(draft, { endDateTime: value }),
+};
+
+/** The end as v1.0 says it, read back where it was sent. */
+export const expiration: Lens = {
+  read: ({ expiration: end, isPatternSent }: Partial<Policy>) => (isPatternSent ? end : null),
+  write: (draft, value: Fields | null) => {
+    if (value === null) return;
+    draft.expiration = value;
+    draft.isPatternSent = true;
+  },
 };
 
 /** The word of a list that is meant, without case. */

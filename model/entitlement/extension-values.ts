@@ -1,5 +1,5 @@
 /** What custom extensions consist of, and the traces of their calls: the same words in both versions. */
-import { complexType, duration, enumeration, int32, member, text } from '../edm.js';
+import { complexType, duration, enumeration, int32, type Lens, member, text } from '../edm.js';
 
 export const accessPackageCustomExtensionStage = enumeration('accessPackageCustomExtensionStage', {
   assignmentRequestCreated: 1,
@@ -29,6 +29,18 @@ export const customExtensionCalloutInstance = complexType('customExtensionCallou
 });
 
 const polymorphic = { polymorphic: true } as const;
+
+const TRIGGERS = 'https://prod-00.logic.azure.com:443/workflows/';
+
+/** Where a workflow is called. Nobody is there unless the client said where: it is not kept when it is sent back. */
+const triggerUrl: Lens = {
+  read: ({ url, subscriptionId }: { url?: string | null; subscriptionId?: string | null }) =>
+    url ??
+    `${TRIGGERS}${(subscriptionId ?? '').replaceAll('-', '')}/triggers/manual/paths/invoke?api-version=2016-10-01`,
+  write: (draft, value: string | null) => {
+    if (!value?.startsWith(TRIGGERS)) draft.url = value;
+  },
+};
 
 export const customExtensionAuthenticationConfiguration = complexType(
   'customExtensionAuthenticationConfiguration',
@@ -63,7 +75,7 @@ export const httpRequestEndpoint = complexType(
 );
 export const logicAppTriggerEndpointConfiguration = complexType(
   'logicAppTriggerEndpointConfiguration',
-  { logicAppWorkflowName: text(), resourceGroupName: text(), subscriptionId: text(), url: text() },
+  { logicAppWorkflowName: text(), resourceGroupName: text(), subscriptionId: text(), url: text({ of: triggerUrl }) },
   { base: customExtensionEndpointConfiguration, ...polymorphic },
 );
 

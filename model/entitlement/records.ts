@@ -278,6 +278,8 @@ export interface Policy extends Audited {
   readonly scopeType?: string | null;
   readonly specificAllowedTargets: readonly SubjectSet[];
   readonly expiration: ExpirationPattern;
+  /** beta took the end as a pattern, as v1.0 does, and not in days or as a time. */
+  readonly isPatternSent?: boolean;
   readonly requestorSettings: RequestorSettings;
   readonly requestApprovalSettings: ApprovalSettings;
   readonly reviewSettings?: ReviewSettings | null;
@@ -306,6 +308,8 @@ export interface Subject extends Row {
 
 export interface Request extends Row {
   readonly requestType: string;
+  /** The type in the words and the case that a client sent: of the answer that creates it alone, it is not kept. */
+  readonly sentAs?: string;
   /** An update that beta calls `UserExtend`. */
   readonly isExtension?: boolean;
   readonly state: string;

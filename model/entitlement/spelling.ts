@@ -169,13 +169,22 @@ export function requestTypeInBeta(type: Enumeration): Lens {
   const { toWire, fromWire, words: known = [] } = words(type) as Conversion & Codec;
   return {
     words: [...known, EXTEND],
-    read: ({ requestType, isExtension }: Partial<Request>) =>
-      isExtension && requestType === 'userUpdate' ? EXTEND : requestType && toWire(requestType),
+    read: ({ requestType, isExtension, sentAs }: Partial<Request>) =>
+      sentAs ?? (isExtension && requestType === 'userUpdate' ? EXTEND : requestType && toWire(requestType)),
     write: (draft, value: string | null) => {
       const isExtension = value?.toLowerCase() === EXTEND.toLowerCase();
       draft.requestType = isExtension ? 'userUpdate' : value && fromWire(value);
       draft.isExtension = isExtension;
     },
+  };
+}
+
+/** beta's newer set of requests takes its words and prints v1.0's. */
+export function requestTypeRetold(type: Enumeration): Lens {
+  return {
+    words: Object.keys(type.members),
+    read: ({ requestType, sentAs }: Partial<Request>) => sentAs ?? requestType,
+    write: requestTypeInBeta(type).write,
   };
 }
 

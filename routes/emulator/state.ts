@@ -43,6 +43,16 @@ export const stateRoutes = {
     answer: Type.Object({ loaded: Type.Record(Type.String(), Type.Integer()) }),
     run: async ({ host, tenant, body }) => ({ loaded: await load(tenant, String(body ?? ''), host.service.events) }),
   }),
+  save: control({
+    method: 'POST',
+    path: '/save',
+    summary: 'Writes all tenants to the data file now, if there is one, and not only at the next interval.',
+    answer: Type.Object({ saved: Type.Boolean() }),
+    run: async ({ host }) => {
+      await host.data?.save();
+      return { saved: host.data !== undefined };
+    },
+  }),
   exportSeed: control({
     method: 'GET',
     path: '/export',

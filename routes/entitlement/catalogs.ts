@@ -1,4 +1,5 @@
 /** Catalogs and the extensions in them. */
+import type { EntityType } from '../../model/edm.js';
 import type { Catalog, CustomExtension } from '../../model/entitlement/tables.js';
 import { created, entity, noContent } from '../../src/answers.js';
 import { createCatalog, deleteCatalog, updateCatalog } from '../../src/lifecycle/entitlement/catalogs.js';
@@ -24,12 +25,23 @@ const extensions = {
   ],
 } as const;
 
+const ANY_EXTENSION = 'customCalloutExtension';
+const EXTENSION = 'accesspackageassignmentrequestworkflowextension';
+
 /** The body of an extension; the documentation wraps it in `value` once. */
 function extensionBody(call: Call, mode: BindMode, before?: CustomExtension): Bound {
   const { dialect } = call.path;
-  const declared = before ? dialect.concrete(dialect.type('customCalloutExtension'), before) : typeOf(call);
+  const declared = before ? dialect.concrete(dialect.type(ANY_EXTENSION), before) : typeOf(call);
   const sent = call.json() as { value?: unknown } | null;
   return bind(dialect, declared, sent?.value ?? sent, mode, (url) => call.reference(url));
+}
+
+/** The type of the collection in the path, or that of all extensions where the documentation names the older one. */
+function toldAs(call: Call, extension: CustomExtension): EntityType {
+  const { dialect } = call.path;
+  const declared = typeOf(call);
+  const any = dialect.type(ANY_EXTENSION);
+  return dialect.isA(dialect.concrete(any, extension), declared) ? declared : any;
 }
 
 /** The extension that a path names; the documentation deletes extensions of today under the older collection. */
@@ -52,20 +64,19 @@ export const catalogOperations: readonly Operation[] = [
   ...operation('POST', extensions, 'accesspackagecatalog-post-accesspackagecustomworkflowextensions', (call) => {
     const { type, fields } = extensionBody(call, 'create');
     const kind = type.name as CustomExtension['kind'];
-    return created(call, type, createExtension(call, ownerInPath<Catalog>(call), kind, fields));
+    // Told as the type of the collection, so that the answer says which of several it is.
+    return created(call, typeOf(call), createExtension(call, ownerInPath<Catalog>(call), kind, fields));
   }),
-  ...operation('PUT', behind(extensions, '/{id}'), 'accesspackageassignmentrequestworkflowextension-update', (call) => {
-    const before = extensionAt(call);
-    const { type, fields } = extensionBody(call, 'patch', before);
-    return entity(call, 200, type, updateExtension(call, before, fields));
-  }),
-  ...operation(
-    'DELETE',
-    behind(extensions, '/{id}'),
-    'accesspackageassignmentrequestworkflowextension-delete',
-    (call) => {
-      deleteExtension(call, extensionAt(call));
-      return noContent;
-    },
+  // Documented as a PUT that leaves what it does not name; the SDKs have a PATCH for it.
+  ...(['PUT', 'PATCH'] as const).flatMap((method) =>
+    operation(method, behind(extensions, '/{id}'), `${EXTENSION}-update`, (call) => {
+      const before = extensionAt(call);
+      const { fields } = extensionBody(call, 'patch', before);
+      return entity(call, 200, toldAs(call, before), updateExtension(call, before, fields));
+    }),
   ),
+  ...operation('DELETE', behind(extensions, '/{id}'), `${EXTENSION}-delete`, (call) => {
+    deleteExtension(call, extensionAt(call));
+    return noContent;
+  }),
 ];

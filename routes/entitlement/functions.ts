@@ -1,4 +1,5 @@
 /** Functions of collections: what concerns the caller, and access beside other access. */
+import { nameOf } from '../../model/dialect.js';
 import { type AccessPackage, accessPackages, incompatiblePackages } from '../../model/entitlement/tables.js';
 import { list } from '../../src/answers.js';
 import { invalidModel, resourceNotFound } from '../../src/errors.js';
@@ -43,12 +44,15 @@ function collectionFunction(places: ByVersion, name: string, doc: string, run: (
 function forCaller(call: Call): Answer {
   const { on } = functionParameters(call);
   if (!on) throw invalidModel("The parameter 'on' is required.");
-  const { name } = typeOf(call);
+  const name = nameOf(typeOf(call));
   const found = filterByCurrentUser(name, on, call.tx, call.caller.id);
   // Suggestions are not there before they are asked for: no collection has them.
   const rows = name === 'accessPackageSuggestion' ? found : withinPath(call, found);
-  return rowsAnswer(call, rows, `${contextOf(call.path)}/filterByCurrentUser(on='${on}')`);
+  return rowsAnswer(call, rows, `${contextOf(call.path)}/filterByCurrentUser(on='${on}')`, isTyped(call));
 }
+
+/** beta says of every entity that these functions find what it is, as both versions do of approvals. */
+const isTyped = (call: Call) => call.path.dialect.version === 'beta' || typeOf(call).name === 'approval';
 
 /** v1.0 wants both packages; beta takes every package that the one is incompatible with when the other is left out. */
 function additional(call: Call): Answer {
@@ -60,7 +64,7 @@ function additional(call: Call): Answer {
   const others =
     otherId === undefined ? incompatibleWith(call, accessPackage) : [existing(call.tx, accessPackages, otherId).id];
   if (others.includes(accessPackage.id)) throw invalidModel('The two access packages must differ.');
-  return rowsAnswer(call, additionalAccess(call.tx, accessPackage.id, others));
+  return rowsAnswer(call, additionalAccess(call.tx, accessPackage.id, others), undefined, isTyped(call));
 }
 
 function incompatibleWith({ tx }: Call, { id }: AccessPackage): string[] {
@@ -81,7 +85,7 @@ const OWNED = [
 ];
 
 function ownedByCaller(call: Call): Answer {
-  return rowsAnswer(call, withinPath(call, ownRows[typeOf(call).name]?.(call.tx, call.caller.id) ?? []));
+  return rowsAnswer(call, withinPath(call, ownRows[nameOf(typeOf(call))]?.(call.tx, call.caller.id) ?? []));
 }
 
 /** Its older function that answers everything under the query options. */

@@ -1,5 +1,6 @@
 /** The documented operations of entitlement management that are no plain reads, in both versions. */
 import type { Operation } from '../../src/operation.js';
+import { approvalOperations } from './approvals.js';
 import { catalogOperations } from './catalogs.js';
 import { functionOperations } from './functions.js';
 import { notImplementedOperations } from './not-implemented.js';
@@ -15,6 +16,7 @@ export const entitlementOperations: readonly Operation[] = [
   ...packageOperations,
   ...policyOperations,
   ...requestOperations,
+  ...approvalOperations,
   ...functionOperations,
   ...organizationOperations,
   ...notImplementedOperations,

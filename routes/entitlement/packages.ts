@@ -72,8 +72,25 @@ function requirements(call: Call): Answer {
   const property = step?.kind === 'operation' ? step.operation.returns?.property : undefined;
   if (!property) throw new Error('getApplicablePolicyRequirements answers nothing in the model');
   const named = { name: 'value', is: { ...property, collection: true } };
-  const json = readProperty(call.path.dialect, named, { value: rows } as object as { id: string }, call.tx);
-  return value(call, 'Collection(microsoft.graph.accessPackageAssignmentRequestRequirements)', json);
+  const { dialect } = call.path;
+  const json = readProperty(dialect, named, { value: rows } as object as { id: string }, call.tx);
+  const told = dialect.version === 'beta' ? inOlderWords(json) : json;
+  return value(call, 'Collection(microsoft.graph.accessPackageAssignmentRequestRequirements)', told);
+}
+
+const OLDER_TYPES: Readonly<Record<string, string>> = {
+  '#microsoft.graph.accessPackageTextInputQuestion': '#microsoft.graph.textInputQuestion',
+  '#microsoft.graph.accessPackageMultipleChoiceQuestion': '#microsoft.graph.multipleChoiceQuestion',
+  '#microsoft.graph.accessPackageAnswerString': '#microsoft.graph.answerString',
+};
+
+/** beta's page on the action prints names that its other pages no longer have, and an empty list as schedule. */
+function inOlderWords(json: unknown): unknown {
+  const older = (key: string, own: unknown) => {
+    if (key === 'schedule') return [];
+    return key === '@odata.type' ? (OLDER_TYPES[String(own)] ?? own) : own;
+  };
+  return JSON.parse(JSON.stringify(json), older);
 }
 
 /** The package in the path, as long as the caller may ask for it: administrators are not excepted. */

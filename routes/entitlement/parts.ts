@@ -74,10 +74,10 @@ export function withinPath(call: Call, rows: readonly Row[]): readonly Row[] {
 }
 
 /** Rows that were found by code, under the query options of the request; their number behind `/$count`. */
-export function rowsAnswer(call: Call, rows: readonly Row[], context = contextOf(call.path)): Answer {
+export function rowsAnswer(call: Call, rows: readonly Row[], context = contextOf(call.path), typed = false): Answer {
   const plan = call.plan(typeOf(call));
   const source = { kind: 'rows', rows: () => rows } as const;
   const last = call.path.steps.at(-1);
   const counted = last?.kind === 'suffix' && last.name === '$count';
-  return counted ? raw(String(plan.count(call.tx, source))) : list(call, plan, source, context);
+  return counted ? raw(String(plan.count(call.tx, source))) : list(call, plan, source, context, { typed });
 }

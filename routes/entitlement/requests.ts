@@ -28,13 +28,18 @@ function refuseMalformed(call: Call): void {
   if (!GUID.test(key)) throw badRequest(`'${key}' is no valid id.`);
 }
 
-/** What has just been taken in shows neither when it was made nor when it was done. */
-const fresh = (request: Request): Request => ({ ...request, createdDateTime: null, completedDateTime: null });
+/** What has just been taken in shows neither when it was made nor when it was done, and its type as it was sent. */
+function fresh(request: Request, sent: unknown): Request {
+  const [, sentAs] = Object.entries(sent as object).find(([name]) => name.toLowerCase() === 'requesttype') ?? [];
+  const echo = typeof sentAs === 'string' ? { requestType: sentAs, sentAs } : {};
+  return { ...request, ...echo, createdDateTime: null, completedDateTime: null };
+}
 
 export const requestOperations: readonly Operation[] = [
   ...operation('POST', requests, 'entitlementmanagement-post-assignmentrequests', (call) => {
     const named = call.header('authorization') !== undefined;
-    return created(call, typeOf(call), fresh(submitRequest(call, bindBody(call, 'create').fields, named)));
+    const request = submitRequest(call, bindBody(call, 'create').fields, named);
+    return created(call, typeOf(call), fresh(request, call.json()));
   }),
   ...operation('DELETE', behind(requests, '/{id}'), 'accesspackageassignmentrequest-delete', (call) => {
     deleteRequest(call, call.entity<Request>());

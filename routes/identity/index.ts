@@ -6,8 +6,10 @@ import type { IdentityAnswer, IdentityCall } from '../../src/identity/call.js';
 import {
   cloudMetadata,
   instanceDiscovery,
+  noSubscriptions,
   openidConfiguration,
   publishedKeys,
+  tenantList,
   userRealm,
 } from '../../src/identity/discovery.js';
 import { authorize, deviceAuthorization, deviceSignIn, signOut, userInfo } from '../../src/identity/interactive.js';
@@ -44,6 +46,8 @@ export const identityRoutes: readonly IdentityRoute[] = [
   get('/:directory/discovery/v2.0/keys', 'The keys that tokens are signed with.', publishedKeys),
   get('/:directory/discovery/keys', 'The keys that tokens are signed with.', publishedKeys),
   get('/:directory/userrealm/:user', 'Says how a user signs in: by a password.', userRealm),
+  get('/subscriptions', 'No subscriptions of Azure: the Azure CLI asks for them when it signs in.', noSubscriptions),
+  get('/tenants', 'The tenant, for the Azure CLI.', tenantList),
   get('/metadata/endpoints', 'The endpoints of this cloud, for Terraform and tools for Azure.', cloudMetadata),
 
   post('/:directory/oauth2/v2.0/token', 'Gives a token for a grant.', tokenEndpoint),

@@ -8,6 +8,7 @@ import type { Link, Reader, Row, Table } from '../../model/reader.js';
 import { type Due, due } from '../lifecycle/due.js';
 import { lifecycleTables } from '../lifecycle/tables.js';
 import type { Transaction } from '../store/index.js';
+import { SeedError, suggestion } from './seed/errors.js';
 
 export interface TablePatch {
   /** Records that are new or have changed, whole. */
@@ -103,14 +104,17 @@ function linkDifference(from: Reader, to: Reader, link: Link, ids: ReadonlySet<s
   return { ...(added.length > 0 && { added }), ...(removed.length > 0 && { removed }) };
 }
 
-/** Does what a patch says. @throws Error for a table or relation that is not known */
+/** Does what a patch says. @throws SeedError for a table or relation that is not known */
 export function applyPatch(tx: Transaction, patch: Patch): void {
-  const entries = Object.entries(patch.tables ?? {}).map(([name, is]) => ({ table: known(tableByName, name), is }));
+  const entries = Object.entries(patch.tables ?? {}).map(([name, is]) => ({
+    table: known(tableByName, 'tables', name),
+    is,
+  }));
   // First what goes, so that its keys are free for what comes.
   for (const { table, is } of entries) for (const id of is.removed ?? []) tx.remove(table, id);
   for (const { table, is } of entries) for (const row of is.rows ?? []) put(tx, table, storedRow(table, row));
   for (const [name, { added = [], removed = [] }] of Object.entries(patch.links ?? {})) {
-    const link = known(linkByName, name);
+    const link = known(linkByName, 'links', name);
     for (const [left, right] of removed) tx.unlink(link, left, right);
     for (const [left, right] of added) tx.link(link, left, right);
   }
@@ -121,8 +125,12 @@ function put(tx: Transaction, table: Table<Row>, row: Row): void {
   else tx.insert(table, row);
 }
 
-function known<T>(byName: ReadonlyMap<string, T>, name: string): T {
+function known<T>(byName: ReadonlyMap<string, T>, member: string, name: string): T {
   const found = byName.get(name);
-  if (!found) throw new Error(`'records' has '${name}', which is no table of this version.`);
-  return found;
+  if (found) return found;
+  throw new SeedError(`there is no '${name}' in this version${suggestion(name, byName.keys())}`, [
+    'records',
+    member,
+    name,
+  ]);
 }

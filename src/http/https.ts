@@ -36,6 +36,7 @@ export interface Secured {
 }
 
 const PORT = 8366;
+const SERVICE_HOST = /\.(microsoft|microsoftonline|windows|azure)\.(com|net)$/i;
 
 /**
  * Prepares HTTPS for a server that has not started yet; `/_emulator/ca.pem` gives the certificate to trust.
@@ -50,6 +51,10 @@ export async function secure(fastify: FastifyInstance, options: HttpsOptions): P
   server.maxConnections = fastify.server.maxConnections;
   server.on('clientError', (error, socket) => fastify.server.emit('clientError', error, socket));
   fastify.get('/_emulator/ca.pem', (_request, reply) => reply.type('application/x-pem-file').send(ca));
+  fastify.addHook('onSend', async (request, reply) => {
+    // A browser would remember it, and never again speak HTTP to any port of this machine.
+    if (!SERVICE_HOST.test(request.hostname)) reply.removeHeader('strict-transport-security');
+  });
   fastify.addHook('preClose', async () => {
     server.close();
     server.closeAllConnections();

@@ -6,6 +6,7 @@ import { createPrivateKey, KeyObject, webcrypto, X509Certificate } from 'node:cr
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemTime } from '../lifecycle/clock.js';
 import { keep, readKept } from './folder.js';
 
 /** A certificate and its private key, both as PEM. */
@@ -23,6 +24,7 @@ export const SERVER_NAMES: readonly string[] = [
   'login.microsoftonline.com',
   'login.microsoft.com',
   'login.windows.net',
+  'management.azure.com',
 ];
 
 const FILE = 'authority.pem';
@@ -63,15 +65,10 @@ async function renewed(folder: string): Promise<string> {
 }
 
 const isCurrent = (pem: string): boolean =>
-  Date.parse(new X509Certificate(pem).validTo) > Date.now() + SERVER_DAYS * DAY;
-
-async function library() {
-  await import('reflect-metadata');
-  return import('@peculiar/x509');
-}
+  Date.parse(new X509Certificate(pem).validTo) > systemTime() + SERVER_DAYS * DAY;
 
 async function makeAuthority(): Promise<Certified> {
-  const x509 = await library();
+  const { x509 } = await import('./x509.js');
   const keys = await newKeys();
   const usage = x509.KeyUsageFlags;
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -90,7 +87,7 @@ async function makeAuthority(): Promise<Certified> {
 
 /** A certificate for a server of these names and addresses, which the authority has signed. */
 export async function serverCertificate(authority: Certified, names: readonly string[]): Promise<Certified> {
-  const x509 = await library();
+  const { x509 } = await import('./x509.js');
   const keys = await newKeys();
   const issuer = new x509.X509Certificate(authority.cert);
   const usage = x509.KeyUsageFlags;
@@ -128,6 +125,6 @@ function signingKey(pem: string): Promise<webcrypto.CryptoKey> {
 
 /** From yesterday, should the clock of a client be behind. */
 function validFor(days: number): { notBefore: Date; notAfter: Date } {
-  const now = Date.now();
+  const now = systemTime();
   return { notBefore: new Date(now - DAY), notAfter: new Date(now + days * DAY) };
 }

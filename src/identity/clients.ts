@@ -1,6 +1,7 @@
 /** Which application asks for a token, and how it proves that: a secret, or an assertion that its certificate signed. */
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import type { Credential } from '../../model/directory/tables.js';
+import { systemTime } from '../lifecycle/clock.js';
 import type { IdentityCall } from './call.js';
 import {
   applicationNotFound,
@@ -21,6 +22,8 @@ export interface Authenticated {
   readonly proof: Proof;
 }
 
+/** Seconds that the service allows, too. */
+const CLOCK_TOLERANCE = 300;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** What a client says of itself. */
@@ -59,16 +62,22 @@ function credentialsOf({ form, header }: IdentityCall): Credentials {
   const basic = /^Basic +(\S+)$/i.exec(header('authorization') ?? '')?.[1];
   const [name, password] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s) : [];
   return {
-    id: form.get('client_id') ?? (name && decodeURIComponent(name)) ?? subjectOf(assertion),
-    secret: form.get('client_secret') ?? (password && decodeURIComponent(password)),
+    id: form.get('client_id') ?? decoded(name) ?? subjectOf(assertion),
+    secret: form.get('client_secret') ?? decoded(password),
     assertion,
   };
+}
+
+/** In HTTP Basic, both are encoded as in a form (RFC 6749). */
+function decoded(text: string | undefined): string | undefined {
+  return text && (new URLSearchParams(`text=${text}`).get('text') ?? undefined);
 }
 
 function subjectOf(assertion: string | undefined): string | undefined {
   try {
     const claims: unknown = JSON.parse(Buffer.from(assertion?.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return String((claims as { sub?: unknown }).sub);
+    const { sub } = claims as { sub?: unknown };
+    return typeof sub === 'string' ? sub : undefined;
   } catch {
     return undefined;
   }
@@ -86,7 +95,7 @@ function checkSecret({ tenant }: IdentityCall, client: Client, secret: string): 
 
 /** The assertion is a JWT that the client made for this endpoint and signed by the key of one of its certificates. */
 async function checkAssertion(call: IdentityCall, client: Client, assertion: string): Promise<void> {
-  const { base, directory, identity, tenant } = call;
+  const { base, directory, tenant } = call;
   const { jwtVerify } = await import('jose');
   const authority = `${base}/${directory}`;
   let reason = 'The application has no certificate that is valid now.';
@@ -97,7 +106,9 @@ async function checkAssertion(call: IdentityCall, client: Client, assertion: str
         subject: client.appId,
         audience: [`${authority}/oauth2/v2.0/token`, `${authority}/oauth2/token`, `${authority}/v2.0`, authority],
         algorithms: ['RS256', 'PS256', 'ES256'],
-        currentDate: new Date(identity.now(tenant) * 1000),
+        // Made by the clock of the client, which is not the tenant's, and may round.
+        currentDate: new Date(systemTime()),
+        clockTolerance: CLOCK_TOLERANCE,
       });
       return;
     } catch (error) {

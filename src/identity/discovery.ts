@@ -2,6 +2,8 @@
 import { type IdentityAnswer, type IdentityCall, issuerOf } from './call.js';
 import { tenantIdOf } from './principals.js';
 
+const hostOf = (origin: string): string => origin.replace(/^https?:\/\//, '');
+
 /** `/.well-known/openid-configuration`: "OpenID Connect on the Microsoft identity platform". */
 export function openidConfiguration(call: IdentityCall, version: 'v1' | 'v2'): IdentityAnswer {
   const { base, directory, origin } = call;
@@ -36,9 +38,9 @@ export function openidConfiguration(call: IdentityCall, version: 'v1' | 'v2'): I
       frontchannel_logout_supported: true,
       claims_supported: 'sub iss aud exp iat nonce preferred_username name tid ver email oid'.split(' '),
       tenant_region_scope: 'NA',
-      cloud_instance_name: new URL(origin).host,
+      cloud_instance_name: hostOf(origin),
       cloud_graph_host_name: 'graph.windows.net',
-      msgraph_host: new URL(origin).host,
+      msgraph_host: hostOf(origin),
       rbac_url: 'https://pas.windows.net',
     },
   };
@@ -49,9 +51,9 @@ const PUBLIC = ['login.microsoftonline.com', 'login.windows.net', 'login.microso
 
 /** `/common/discovery/instance`: by this clients of Microsoft learn that the host is to be trusted. */
 export function instanceDiscovery({ base, directory, origin, query }: IdentityCall): IdentityAnswer {
-  const asked = query.get('authorization_endpoint');
-  const named = asked ? new URL(asked, origin).pathname.split('/')[1] : undefined;
-  const { host } = new URL(origin);
+  const asked = query.get('authorization_endpoint') ?? '';
+  const named = /^https?:\/\/[^/]+\/([^/?]+)/i.exec(asked)?.[1];
+  const host = hostOf(origin);
   return {
     json: {
       tenant_discovery_endpoint: `${base}/${named ?? directory}/v2.0/.well-known/openid-configuration`,
@@ -88,6 +90,17 @@ export function cloudMetadata({ base, origin, query }: IdentityCall): IdentityAn
   return { json: one ? cloud : [cloud] };
 }
 
+/** `/subscriptions` of Azure Resource Manager, which the Azure CLI asks for when it signs in: there are none. */
+export function noSubscriptions(): IdentityAnswer {
+  return { json: { value: [], count: { type: 'Total', value: 0 } } };
+}
+
+/** `/tenants` of Azure Resource Manager: the tenants that whoever signs in can choose from. */
+export function tenantList({ tenant }: IdentityCall): IdentityAnswer {
+  const tenantId = tenantIdOf(tenant.timeline);
+  return { json: { value: [{ id: `/tenants/${tenantId}`, tenantId }] } };
+}
+
 /** `/common/userrealm/{user}`: who is signed in by a password, and not by another provider. */
 export function userRealm({ origin, params }: IdentityCall): IdentityAnswer {
   const login = params['user'] ?? '';
@@ -96,7 +109,7 @@ export function userRealm({ origin, params }: IdentityCall): IdentityAnswer {
       ver: '1.0',
       account_type: 'Managed',
       domain_name: login.split('@')[1] ?? '',
-      cloud_instance_name: new URL(origin).host,
+      cloud_instance_name: hostOf(origin),
       cloud_audience_urn: 'urn:federation:MicrosoftOnline',
     },
   };

@@ -36,14 +36,14 @@ export interface Grant {
 }
 
 /** By `grant_type`. */
-export const grants: Readonly<Record<string, Grant>> = {
-  client_credentials: { confidential: true, redeem: clientCredentials },
-  password: { redeem: password },
-  authorization_code: { redeem: authorizationCode },
-  refresh_token: { redeem: refreshToken },
-  'urn:ietf:params:oauth:grant-type:device_code': { redeem: deviceCode },
-  device_code: { redeem: deviceCode },
-};
+export const grants: ReadonlyMap<string, Grant> = new Map<string, Grant>([
+  ['client_credentials', { confidential: true, redeem: clientCredentials }],
+  ['password', { redeem: password }],
+  ['authorization_code', { redeem: authorizationCode }],
+  ['refresh_token', { redeem: refreshToken }],
+  ['urn:ietf:params:oauth:grant-type:device_code', { redeem: deviceCode }],
+  ['device_code', { redeem: deviceCode }],
+]);
 
 /** `scope` of version 2.0; `resource` of version 1.0 stands for all permissions there. */
 export function askedFor(form: URLSearchParams, fallback = ''): Asked {

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant.js';
 import { Authorization } from './authorization.js';
 import { Callers, type Identified } from './callers.js';
 import { SigningKeys } from './keys.js';
-import { clientOf, userOf } from './principals.js';
+import { clientOf, EMULATOR_CLIENT, userOf } from './principals.js';
 import { GRAPH_AUDIENCE, resourceOf } from './resources.js';
 import { Sessions } from './sessions.js';
 import { applicationToken, consented, type Issue, userToken } from './tokens.js';
@@ -28,8 +28,6 @@ export interface IdentityOptions {
   readonly keys?: string;
 }
 
-/** Tokens that are handed out without a sign-in are of the emulator's own client. */
-const EMULATOR_CLIENT = '0e9f1c4e-6f5b-4d0a-9a37-2f1f5f1f9f5e';
 const IN_PROCESS_LIFETIME = 10 * 365 * 24 * 3600;
 
 /** What `mint` is told. */

@@ -20,13 +20,17 @@ import type { Reader } from '../../model/reader.js';
 /** Microsoft Graph itself. */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 
-/** Public clients of Microsoft that every tenant knows without registering them. */
-const WELL_KNOWN_CLIENTS: Readonly<Record<string, string>> = {
-  '04b07795-8ddb-461a-bbee-02f9e1bf7b46': 'Microsoft Azure CLI',
-  '1950a258-227b-4e31-a9cf-717495945fc2': 'Microsoft Azure PowerShell',
-  '14d82eec-204b-4c2f-b7e8-296a70dab67e': 'Microsoft Graph Command Line Tools',
-  'de8bc8b5-d9f9-48b1-a8ad-b748da725064': 'Graph Explorer',
-};
+/** What tokens that nobody signed in for are given to. */
+export const EMULATOR_CLIENT = '0e9f1c4e-6f5b-4d0a-9a37-2f1f5f1f9f5e';
+
+/** Public clients that every tenant knows without registering them: those of Microsoft, and the emulator's own. */
+const WELL_KNOWN_CLIENTS: ReadonlyMap<string, string> = new Map([
+  [EMULATOR_CLIENT, 'graph-entitlement-emulator'],
+  ['04b07795-8ddb-461a-bbee-02f9e1bf7b46', 'Microsoft Azure CLI'],
+  ['1950a258-227b-4e31-a9cf-717495945fc2', 'Microsoft Azure PowerShell'],
+  ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'Microsoft Graph Command Line Tools'],
+  ['de8bc8b5-d9f9-48b1-a8ad-b748da725064', 'Graph Explorer'],
+]);
 
 /** An application that asks for tokens. */
 export interface Client {
@@ -42,13 +46,13 @@ export function clientOf(reader: Reader, appId: string): Client {
   const id = appId.toLowerCase();
   const application = reader.find(applications, 'appId', id);
   const principal = reader.find(servicePrincipals, 'appId', id);
-  const name = application?.displayName ?? principal?.displayName ?? WELL_KNOWN_CLIENTS[id];
+  const name = application?.displayName ?? principal?.displayName ?? WELL_KNOWN_CLIENTS.get(id);
   return {
     appId: id,
     displayName: name ?? appId,
     application,
     principal,
-    known: application !== undefined || principal !== undefined || id in WELL_KNOWN_CLIENTS,
+    known: application !== undefined || principal !== undefined || WELL_KNOWN_CLIENTS.has(id),
   };
 }
 

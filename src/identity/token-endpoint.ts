@@ -44,7 +44,7 @@ export async function tokenEndpointV1(call: IdentityCall): Promise<IdentityAnswe
 async function redeemed(call: IdentityCall): Promise<{ outcome: Outcome; by: Authenticated }> {
   const type = call.form.get('grant_type');
   if (!type) throw parameterMissing('grant_type');
-  const grant = grants[type];
+  const grant = grants.get(type);
   if (!grant) throw unsupportedGrant(type);
   const by = await authenticate(call, grant.confidential ?? false);
   return { outcome: await grant.redeem(call, by), by };

@@ -33,9 +33,12 @@ export class Clock {
   }
 }
 
-/** Milliseconds as an ISO 8601 instant in UTC. */
+let latest = { milliseconds: Number.NaN, text: '' };
+
+/** Milliseconds as an ISO 8601 instant in UTC. All that one event writes has one time, so the last text is kept. */
 export function toInstant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  if (milliseconds !== latest.milliseconds) latest = { milliseconds, text: new Date(milliseconds).toISOString() };
+  return latest.text;
 }
 
 /** At least one part, and the library's own pattern from end to end: it takes any text that has a duration in it. */

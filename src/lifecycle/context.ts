@@ -1,8 +1,9 @@
 /** What a command of the life cycle works with: one transaction of one tenant, its time, its ids, and who asks. */
-import { toInstant } from './clock.js';
-import { due } from './due.js';
+
 import type { IdGenerator } from '../ids.js';
 import type { Transaction } from '../store/index.js';
+import { toInstant } from './clock.js';
+import { due, dueId } from './due.js';
 
 /** Who asks: a user or an application of the tenant, by object id. */
 export interface Caller {
@@ -21,16 +22,17 @@ export interface Context {
 /** The time of the request or event, as the service prints instants. */
 export const now = (context: Context): string => toInstant(context.time);
 
-/** Lets `event` happen to `subject` at `dueAt` (milliseconds; now, if it is left out). */
+/**
+ * Lets `event` happen to `subject` at `dueAt` (milliseconds; now, if it is left out). It happens once: scheduled again
+ * before it did, it happens at the new time alone.
+ */
 export function schedule(context: Context, event: string, subject: string, dueAt = context.time): void {
-  context.tx.insert(due, { id: context.newId(), dueAt, event, subject });
+  const id = dueId(subject, event);
+  if (context.tx.get(due, id)) context.tx.remove(due, id);
+  context.tx.insert(due, { id, dueAt, event, subject });
 }
 
-/** Takes back what is scheduled for a subject (only `event`, if it is named). */
-export function unschedule(context: Context, subject: string, event?: string): void {
-  const found: string[] = [];
-  context.tx.equal(due, 'subject', subject, (row) => {
-    if (event === undefined || row.event === event) found.push(row.id);
-  });
-  for (const id of found) context.tx.remove(due, id);
+/** Takes back what is scheduled for a subject. */
+export function unschedule(context: Context, subject: string, event: string): void {
+  context.tx.remove(due, dueId(subject, event));
 }

@@ -13,10 +13,10 @@ export interface Due extends Row {
   readonly subject: string;
 }
 
-export const due = table<Due>('due', {
-  equality: { subject: (row) => row.subject },
-  ordered: { dueAt: (row) => row.dueAt },
-});
+export const due = table<Due>('due', { ordered: { dueAt: (row) => row.dueAt } });
+
+/** An event waits at most once for a subject, and is found by both: a year of expiries makes and takes half a million. */
+export const dueId = (subject: string, event: string): string => `${subject} ${event}`;
 
 /** The next event that is due at `now`, if any. */
 export function nextDue(reader: Pick<Transaction, 'count' | 'range'>, now: number): Due | undefined {

@@ -5,4 +5,11 @@ import { deliveryMarks, deliverySettings, deliveryViews } from './entitlement/de
 import { sites } from './entitlement/origins/sites.js';
 import { requestTerms } from './entitlement/terms.js';
 
-export const lifecycleTables: readonly Table<Row>[] = [due, deliverySettings, deliveryMarks, deliveryViews, requestTerms, sites];
+export const lifecycleTables: readonly Table<Row>[] = [
+  due,
+  deliverySettings,
+  deliveryMarks,
+  deliveryViews,
+  requestTerms,
+  sites,
+];

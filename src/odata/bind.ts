@@ -4,7 +4,7 @@
  * in which version's words the client spoke.
  */
 import type { Dialect, Named } from '../../model/dialect.js';
-import { unqualified } from '../../model/dialect.js';
+import { nameOf, qualified, unqualified } from '../../model/dialect.js';
 import type { BoundOperation, Draft, EntityType, Navigation, Properties, Property } from '../../model/edm.js';
 import { BindError, writeProperty } from '../../model/lens.js';
 import {
@@ -117,6 +117,13 @@ class Binder {
     // The directory takes nested objects only where it prints them itself.
     const isTaken = navigation && (type.workload !== 'directory' || navigation.is.inline);
     if (!isTaken) throw unknown(type, name, noSuchProperty(type, where));
+    if (mode === 'create' && standsApart(navigation.is) && Array.isArray(value) && value.length > 0) {
+      throw refuse(
+        type,
+        where,
+        'these cannot be created along with what holds them: create each by a request of its own',
+      );
+    }
     this.#navigation(navigation, value, fields, where);
   }
 
@@ -163,8 +170,11 @@ function requireParameters(action: string, parameters: Properties, bound: Draft)
   );
 }
 
+/** Whether what a navigation leads to has records of its own, which no operation makes from another's body. */
+const standsApart = ({ many, by, inline }: Navigation) => many && !inline && !('embedded' in by);
+
 const noSuchProperty = (type: EntityType, where: string) =>
-  `The property '${where}' does not exist on type 'microsoft.graph.${type.name}'.`;
+  `The property '${where}' does not exist on type '${qualified(type)}'.`;
 
 function findName<T>(of: Readonly<Record<string, T>>, name: string): Named<T> | undefined {
   const folded = name.toLowerCase();
@@ -179,6 +189,7 @@ function concreteType(dialect: Dialect, declared: EntityType, body: Body, path: 
     return declared;
   }
   const named = typeof annotation === 'string' ? dialect.findType(unqualified(annotation) ?? annotation) : undefined;
+  if (named?.name === nameOf(declared)) return declared;
   if (!named || !dialect.isA(named, declared)) {
     throw refuse(declared, path, `'@odata.type' is ${JSON.stringify(annotation)}, which is no ${declared.name}`);
   }

@@ -196,7 +196,10 @@ function suffix(at: Position, name: '$count' | '$ref' | '$value'): void {
 function operate(at: Position, operation: BoundOperation, parenthesis: string | undefined): void {
   at.steps.push({ kind: 'operation', operation, parameters: pairsOf(parenthesis ?? '') ?? {} });
   at.template.push(operation.name);
-  at.type = operation.returns?.type ? at.dialect.type(operation.returns.type) : undefined;
+  // A retold type is also what the functions of its collections return.
+  if (at.type?.retold !== true || operation.returns?.type !== at.type.base) {
+    at.type = operation.returns?.type ? at.dialect.type(operation.returns.type) : undefined;
+  }
   at.many = Boolean(operation.returns?.collection);
   at.ended = at.type === undefined;
 }

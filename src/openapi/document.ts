@@ -45,6 +45,8 @@ export async function openApiDocument(version: string): Promise<string> {
       schema: {
         summary: route.summary,
         tags: ['emulator'],
+        ...(route.params && { params: route.params }),
+        ...(route.query && { querystring: route.query }),
         ...(route.body && { body: route.body }),
         response: { 200: route.answer },
       },

@@ -13,7 +13,8 @@ const reference = (dialect: Dialect, type: EntityType | ComplexType): TSchema =>
 /** Every entity and complex type of a version, with what they refer to. */
 export function schemasOf(dialect: Dialect): TSchema[] {
   const complexTypes = new Map<string, ComplexType>();
-  const schemas = [...dialect.types.values()].map((type) => entitySchema(dialect, type, complexTypes));
+  const types = [...dialect.types.values()].filter(({ retold }) => !retold);
+  const schemas = types.map((type) => entitySchema(dialect, type, complexTypes));
   // A complex type brings others along while it is written: the map grows during the walk.
   for (const type of complexTypes.values()) {
     if (!type.entity) schemas.push(complexSchema(dialect, type, complexTypes));

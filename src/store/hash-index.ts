@@ -46,6 +46,7 @@ export class HashIndex {
 
   remove(key: IndexKey, sequence: number): void {
     const bucket = this.buckets.get(key);
+    if (bucket === undefined) return;
     const next = remove(bucket, sequence, this.owner);
     if (next === undefined) this.buckets.delete(key);
     else if (next !== bucket) this.buckets.set(key, next);

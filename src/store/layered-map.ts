@@ -35,11 +35,12 @@ export class LayeredMap<K, V extends NonNullable<unknown>> {
   }
 
   /**
+   * Takes away a key that is there.
+   *
    * Leaves a mark even where the parent has no such key: a Map keeps deleted entries in their chains until it grows,
    * so that a key which comes and goes ten thousand times would take as long to find as ten thousand keys.
    */
   delete(key: K): void {
-    if (this.get(key) === undefined) return;
     this.put(key, null);
     this.deletions++;
     if (this.deletions > MIN_SWEEP && this.deletions * 2 > (this.own?.size ?? 0)) this.sweep();

@@ -65,8 +65,15 @@ export class Schema {
   readonly #shapes: ReadonlyMap<AnyTable, TableShape>;
   readonly #links: ReadonlyMap<Link, number>;
 
-  /** Throws an `Error` when two of them have one name. */
-  constructor(tables: readonly AnyTable[], links: readonly Link[]) {
+  /**
+   * Changes of what is not `tracked` are told to reactions and to no feed; by default everything is. Throws an `Error`
+   * when two tables or links have one name.
+   */
+  constructor(
+    tables: readonly AnyTable[],
+    links: readonly Link[],
+    private readonly tracked?: ReadonlySet<AnyTable | Link>,
+  ) {
     const names = [...tables, ...links].map(({ name }) => name);
     const twice = names.find((name, at) => names.indexOf(name) !== at);
     if (twice !== undefined) throw new Error(`The name '${twice}' is declared twice.`);
@@ -88,5 +95,10 @@ export class Schema {
     const number = this.#links.get(link);
     if (number === undefined) throw new Error(`The schema has no link '${link.name}'.`);
     return number;
+  }
+
+  /** Whether changes of a table or link are kept in the feed. */
+  isTracked(source: AnyTable | Link): boolean {
+    return this.tracked === undefined || this.tracked.has(source);
   }
 }

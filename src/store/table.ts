@@ -90,13 +90,14 @@ export class TableState {
     return { sequence, before };
   }
 
-  /** The record must be there. */
-  remove(sequence: number): void {
+  /** The record must be there; it is returned. */
+  remove(sequence: number): Row {
     const before = this.rows.get(sequence) as Row;
     this.rows.delete(sequence);
     this.ids.delete(before.id);
     this.count--;
     this.reindex(sequence, before, undefined);
+    return before;
   }
 
   /** Takes an insert back as if it had never been: the next insert gets the same sequence. */

@@ -180,9 +180,12 @@ export class Timeline extends View {
     for (let at = 0; at < log.length; at++) {
       for (const reaction of this.#reactions) reaction(log[at] as Change, tx);
     }
-    if (log.length === 0) return;
-    const feed = this.head.feed();
-    for (const change of log) feed.append(change);
+    let feed: FeedState | undefined;
+    for (const change of log) {
+      if (!this.schema.isTracked('table' in change ? change.table : change.link)) continue;
+      feed ??= this.head.feed();
+      feed.append(change);
+    }
   }
 
   #mustBeIdle(): void {

@@ -63,8 +63,7 @@ export class OpenTransaction extends View implements Transaction {
   remove<R extends Row>(table: Table<R>, id: string): R | undefined {
     const sequence = this.sequenceOf(table, id);
     if (sequence === undefined) return undefined;
-    const before = this.get(table, id) as R;
-    this.#table(table).remove(sequence);
+    const before = this.#table(table).remove(sequence) as R;
     this.log?.push({ kind: 'removed', table, id, sequence, before });
     return before;
   }

@@ -70,6 +70,6 @@ function fieldOf({ name, is }: Named<Property>): unknown {
 
 /** What is sent is printed again. */
 export function isEchoed({ of, readable, write }: Property): boolean {
-  if (readable === 'filter') return false;
+  if (readable === 'filter' || readable === 'set') return false;
   return typeof of === 'object' ? of.write !== undefined : typeof of !== 'function' && write !== 'never';
 }

@@ -32,7 +32,10 @@ export interface Unpublished {
   readonly assignmentV1: 'accessPackageId' | 'assignmentPolicyId' | 'targetId';
   /** The other version's name, sent by samples of the same page, in v1.0 and in beta. */
   readonly requestV1: 'accessPackageAssignment';
-  readonly requestBeta: 'assignment';
+  /** … and its members, which the beta page that lists `assignmentRequests` prints. */
+  readonly requestBeta: 'assignment' | 'completedDateTime' | 'state' | 'status';
+  /** Sent by the beta page's fifth example. */
+  readonly subjectBeta: 'subjectType';
   /** Sent by the beta page's fifth example. */
   readonly schedule: 'stopDateTime';
   /** Sent by the fourth and fifth example of the "Create accessPackageAssignmentPolicy" page. */

@@ -181,6 +181,10 @@ export type BetaTypes = All<
       { leftOut: OtherServices; extra: Unpublished['governance'] }
     >,
     Derives<typeof betaSettings.entitlementManagementSettings, Beta.EntitlementManagementSettings, Beta.Entity>,
-    Derives<typeof betaSubjects.accessPackageSubject, Beta.AccessPackageSubject, Beta.Entity>,
+    Holds<
+      typeof betaSubjects.accessPackageSubject,
+      Beta.AccessPackageSubject,
+      { inherits: Beta.Entity; extra: Unpublished['subjectBeta'] }
+    >,
   ]
 >;

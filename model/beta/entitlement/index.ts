@@ -11,7 +11,7 @@ import * as extensions from './extensions.js';
 import { operations } from './operations.js';
 import { accessPackage } from './packages.js';
 import { accessPackageAssignmentPolicy } from './policies.js';
-import { accessPackageAssignmentRequest } from './requests.js';
+import { accessPackageAssignmentRequest, assignmentRequest } from './requests.js';
 import * as resources from './resources.js';
 import * as root from './root.js';
 import { entitlementManagementSettings } from './settings.js';
@@ -44,6 +44,7 @@ export const entitlement: Declarations = {
     extensions.accessPackageAssignmentWorkflowExtension,
     extensions.customAccessPackageWorkflowExtension,
     accessPackageAssignmentRequest,
+    assignmentRequest,
     accessPackageAssignment,
     accessPackageAssignmentResourceRole,
     accessPackageSubject,

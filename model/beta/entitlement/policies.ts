@@ -12,7 +12,13 @@ import {
   readOnly,
   text,
 } from '../../edm.js';
-import { durationInDays, expirationDateTime, requestorSettings, scopeType } from '../../entitlement/beta-policy.js';
+import {
+  durationInDays,
+  expiration,
+  expirationDateTime,
+  requestorSettings,
+  scopeType,
+} from '../../entitlement/beta-policy.js';
 import { accessPackageNotificationSettings, expirationPattern } from '../../entitlement/shared-values.js';
 import { filled, within } from '../../entitlement/spelling.js';
 import * as tables from '../../entitlement/tables.js';
@@ -22,18 +28,19 @@ import { accessPackageQuestion } from './questions.js';
 import { assignmentReviewSettings } from './review-settings.js';
 import { userSet } from './user-sets.js';
 
-/** Sent by samples, never printed. */
-const sentOnly = {
-  readable: 'filter',
-  source: '/graph/api/entitlementmanagement-post-accesspackageassignmentpolicies: its fourth and fifth example',
-} as const;
+const source = '/graph/api/entitlementmanagement-post-accesspackageassignmentpolicies: its fourth and fifth example';
 
 /** Its canonical fields are the policy's. */
 export const requestorSettingsType = complexType('requestorSettings', {
   acceptRequests: flag({ of: within('requestorSettings.enableTargetsToSelfAddAccess'), initial: false }),
   allowedRequestors: list(complex(userSet), { of: 'specificAllowedTargets' }),
   scopeType: text({ of: scopeType }),
-  isOnBehalfAllowed: flag({ of: within('requestorSettings.enableOnBehalfRequestorsToAddAccess'), ...sentOnly }),
+  /** Sent by samples, never printed. */
+  isOnBehalfAllowed: flag({
+    of: within('requestorSettings.enableOnBehalfRequestorsToAddAccess'),
+    readable: 'filter',
+    source,
+  }),
 });
 
 export const verifiableCredentialType = complexType('verifiableCredentialType', {
@@ -66,7 +73,7 @@ export const accessPackageAssignmentPolicy = entityType(
     requestApprovalSettings: complex(approvalSettings, { of: filled('requestApprovalSettings') }),
     requestorSettings: complex(requestorSettingsType, { of: requestorSettings }),
     verifiableCredentialSettings: complex(verifiableCredentialSettings),
-    expiration: complex(expirationPattern, sentOnly),
+    expiration: complex(expirationPattern, { of: expiration, readable: 'set', source }),
   },
   {
     accessPackage: one('accessPackage', { key: 'accessPackageId' }),

@@ -1,13 +1,24 @@
-import { complex, complexType, dateTime, entityType, flag, list, one, readOnly, text } from '../../edm.js';
+import { complex, complexType, dateTime, entityType, flag, list, member, one, readOnly, text } from '../../edm.js';
 import { customExtensionCalloutInstance } from '../../entitlement/extension-values.js';
 import { expirationPattern, patternedRecurrence } from '../../entitlement/shared-values.js';
-import { filled, handlerInstances, requestTypeInBeta, stopDateTime, words } from '../../entitlement/spelling.js';
+import {
+  filled,
+  handlerInstances,
+  requestTypeInBeta,
+  requestTypeRetold,
+  stopDateTime,
+  words,
+} from '../../entitlement/spelling.js';
 import * as tables from '../../entitlement/tables.js';
 import { accessPackageRequestState, accessPackageRequestType } from '../../v1.0/entitlement/request-values.js';
 import { customExtensionHandlerInstance } from './extensions.js';
 import { accessPackageAnswer } from './questions.js';
 
 const source = '/graph/api/entitlementmanagement-post-assignmentrequests: its fifth example';
+const inV1Words = {
+  source: '/graph/api/entitlementmanagement-list-assignmentrequests: the members it prints',
+} as const;
+const filterOnly = { ...readOnly, ...inV1Words, readable: 'filter' } as const;
 
 export const requestSchedule = complexType('requestSchedule', {
   expiration: complex(expirationPattern, { initial: {} }),
@@ -54,6 +65,9 @@ export const accessPackageAssignmentRequest = entityType(
     requestType: text({ of: requestTypeInBeta(accessPackageRequestType), required: true }),
     schedule: complex(requestSchedule, { of: filled('schedule') }),
     verifiedCredentialsData: list(complex(verifiedCredentialData)),
+    completedDateTime: dateTime(filterOnly),
+    state: member(accessPackageRequestState, filterOnly),
+    status: text(filterOnly),
   },
   {
     accessPackage: one('accessPackage', { key: 'accessPackageId' }),
@@ -65,4 +79,17 @@ export const accessPackageAssignmentRequest = entityType(
     requestor: one('accessPackageSubject', { key: 'requestorId' }, { contained: true }),
     assignment: one('accessPackageAssignment', { key: 'assignmentId' }, { notExpandable: true, source }),
   },
+);
+
+/** A request in the set `assignmentRequests`: beta's pages on it print v1.0's members beside its own. */
+export const assignmentRequest = entityType(
+  'assignmentRequest',
+  { base: 'accessPackageAssignmentRequest', table: tables.requests, retold: true },
+  {
+    completedDateTime: dateTime({ ...readOnly, ...inV1Words }),
+    requestType: text({ of: requestTypeRetold(accessPackageRequestType), required: true }),
+    state: member(accessPackageRequestState, { ...readOnly, ...inV1Words }),
+    status: text({ ...readOnly, ...inV1Words }),
+  },
+  { assignment: one('accessPackageAssignment', { key: 'assignmentId' }, { contained: true, source }) },
 );

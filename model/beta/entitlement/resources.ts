@@ -204,7 +204,7 @@ export const connectorType = enumeration('connectorType', ['sapIag', 'sapAc', 'u
 /** A system with resources of its own, and how it is reached. */
 export const externalOriginResourceConnector = entityType(
   'externalOriginResourceConnector',
-  { base: 'entity', table: tables.originConnectors },
+  { base: 'entity', table: tables.originConnectors, annotated: true },
   {
     connectionInfo: complex(connectionInfo, { required: true }),
     connectorType: member(connectorType, { required: true }),

@@ -25,7 +25,7 @@ export const entitlementManagement = entityType(
     accessPackages: many('accessPackage', all, contained),
     /** Worked out for a caller by the collection's function; there is no list of all. */
     accessPackageSuggestions: many('accessPackageSuggestion', { computed: () => [] }, contained),
-    assignmentRequests: many('accessPackageAssignmentRequest', all, contained),
+    assignmentRequests: many('assignmentRequest', all, contained),
     availableAccessPackages: many('availableAccessPackage', { computed: availablePackages }, contained),
     connectedOrganizations: many('connectedOrganization', all, contained),
     controlConfigurations: many('controlConfiguration', all, contained),

@@ -17,6 +17,10 @@ export const accessPackageSubject = entityType(
     principalName: text(),
     subjectLifecycle: member(accessPackageSubjectLifecycle, { initial: 'notDefined' }),
     type: text({ of: 'subjectType', codec: words(accessPackageSubjectType) }),
+    subjectType: member(accessPackageSubjectType, {
+      readable: 'filter',
+      source: '/graph/api/entitlementmanagement-post-assignmentrequests: sent by its fifth example',
+    }),
   },
   { connectedOrganization: one('connectedOrganization', { key: 'connectedOrganizationId' }) },
 );

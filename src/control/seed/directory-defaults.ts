@@ -6,7 +6,10 @@ import type { Item } from './schema.js';
 
 type Fields = Record<string, unknown>;
 
-/** Works out what a record has besides what is said of it. Printing leaves out what follows so. */
+/**
+ * Works out what a record has besides what is said of it. A default never is the very value that is said: printing
+ * leaves out what is equal to it.
+ */
 export type Defaults = (said: Item, at: { readonly reader: Reader; readonly time: number }) => Fields;
 
 export const userDefaults: Defaults = (said, { reader, time }) => {
@@ -20,7 +23,7 @@ export const userDefaults: Defaults = (said, { reader, time }) => {
     mailNickname: local,
     accountEnabled: true,
     userType: 'Member',
-    createdDateTime: created,
+    createdDateTime: stamp({ time }),
     signInSessionsValidFromDateTime: created,
     lastPasswordChangeDateTime: created,
     identities: [{ signInType: 'userPrincipalName', issuer: initialDomain(reader), issuerAssignedId: name }],
@@ -30,19 +33,20 @@ export const userDefaults: Defaults = (said, { reader, time }) => {
 };
 
 export const groupDefaults: Defaults = (said, { reader, time }) => {
-  const types =
-    (said['groupTypes'] as readonly string[] | undefined) ?? (said['membershipRule'] ? ['DynamicMembership'] : []);
+  const impliedTypes = said['membershipRule'] ? ['DynamicMembership'] : [];
+  const types = (said['groupTypes'] as readonly string[] | undefined) ?? impliedTypes;
   const isUnified = types.includes('Unified');
-  const nickname = said['mailNickname'] ?? (String(said['displayName']).replace(/[^\w.-]/g, '') || 'group');
+  const impliedNickname = String(said['displayName']).replace(/[^\w.-]/g, '') || 'group';
+  const nickname = said['mailNickname'] ?? impliedNickname;
   const mail = `${nickname}@${defaultDomain(reader)}`;
   const created = said['createdDateTime'] ?? stamp({ time });
   return {
     kind: 'group',
-    groupTypes: types,
+    groupTypes: impliedTypes,
     mailEnabled: isUnified,
-    mailNickname: nickname,
+    mailNickname: impliedNickname,
     securityEnabled: !isUnified,
-    createdDateTime: created,
+    createdDateTime: stamp({ time }),
     renewedDateTime: created,
     securityIdentifier: securityIdentifier(String(said['id'])),
     visibility: said['isAssignableToRole'] ? 'Private' : isUnified ? 'Public' : null,
@@ -56,7 +60,7 @@ export const applicationDefaults: Defaults = (said, { reader, time }) => ({
   appId: said['id'],
   signInAudience: 'AzureADMyOrg',
   api: { requestedAccessTokenVersion: 2 },
-  createdDateTime: said['createdDateTime'] ?? stamp({ time }),
+  createdDateTime: stamp({ time }),
   publisherDomain: initialDomain(reader),
 });
 

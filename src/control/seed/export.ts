@@ -2,6 +2,7 @@
  * Exports a tenant as a seed. What the readable part does not say exactly is added record by record, so that loading an
  * export makes the same tenant.
  */
+import { Value } from 'typebox/value';
 import type { EventHandlers } from '../../lifecycle/drain.js';
 import { type Sealed, Timeline } from '../../store/index.js';
 import type { Tenant } from '../../tenant.js';
@@ -10,11 +11,12 @@ import { SeedError } from './errors.js';
 import { loadSeed } from './load.js';
 import { checkSeed } from './parse.js';
 import { printSeed } from './print.js';
-import type { Seed } from './schema.js';
+import { Seed } from './schema.js';
 
 /** @param base the state that a tenant without any seed begins with */
 export function exportTenant({ timeline, clock }: Tenant, base: Sealed, events: EventHandlers): Seed {
-  const readable = plain(printSeed(timeline, base)) as Seed;
+  // A record may have more than a seed has words for.
+  const readable = Value.Clean(Seed, plain(printSeed(timeline, base))) as Seed;
   const trial = Timeline.over(base);
   const seed = loads(trial, readable, clock.now(), events) ? readable : {};
   const records = plain(difference(trial, timeline)) as NonNullable<Seed['records']>;

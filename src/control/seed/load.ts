@@ -188,7 +188,7 @@ function idOf({ section, item, parent, place }: Entry, names: Names, tx: Transac
       throw new SeedError(`'${name}' is the name of ${there.length} objects; give the 'id' of one`, place);
     if (there[0] && item['key'] === undefined) return there[0];
   }
-  return derivedId([section.name, parent?.id ?? '', item['key'] ?? name].join('/'));
+  return derivedId([section.name, parent?.id ?? '', String(item['key'] ?? name).toLowerCase()].join('/'));
 }
 
 /** Whether an object that is there stands in the parent that a seed puts its own in. */

@@ -89,16 +89,17 @@ interface SchemaError {
 }
 
 const depth = ({ instancePath, keyword }: SchemaError) =>
-  instancePath.split('/').length * 2 + (keyword === 'additionalProperties' || keyword === 'required' ? 1 : 0);
+  instancePath.split('/').length * 2 + (keyword === 'boolean' || keyword === 'required' ? 1 : 0);
 
 function seedErrorOf({ keyword, instancePath, params, schemaPath, message }: SchemaError, value: object): SeedError {
   const place = placeOf(instancePath, value);
-  if (keyword === 'additionalProperties') {
-    const [name = ''] = (params as { additionalProperties: string[] }).additionalProperties;
-    return new SeedError(`there is no property '${name}' here${suggestion(name, propertiesAt(schemaPath))}`, [
-      ...place,
-      name,
-    ]);
+  if (keyword === 'boolean') {
+    const name = String(place.at(-1));
+    return new SeedError(`there is no property '${name}' here${suggestion(name, propertiesAt(schemaPath))}`, place);
+  }
+  if (keyword === 'enum') {
+    const { allowedValues } = params as { allowedValues: unknown[] };
+    return new SeedError(`must be one of ${allowedValues.join(', ')}`, place);
   }
   if (keyword === 'required') {
     const missing = (params as { requiredProperties: string[] }).requiredProperties.map((name) => `'${name}'`);
@@ -122,10 +123,7 @@ function placeOf(pointer: string, value: object): Place {
 /** The names that a closed object of the schema knows. */
 function propertiesAt(schemaPath: string): string[] {
   let at: unknown = Seed;
-  for (const part of schemaPath
-    .replace(/^#?\/?/, '')
-    .split('/')
-    .filter(Boolean)) {
+  for (const part of schemaPath.replace(/^#\/|\/?additionalProperties$/g, '').split('/')) {
     at = (at as Record<string, unknown> | undefined)?.[part] ?? at;
   }
   return Object.keys((at as { properties?: object }).properties ?? {});

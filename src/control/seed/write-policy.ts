@@ -1,5 +1,12 @@
 /** Writes the policies of a seed, and the assignments under them. */
-import { type Assignment, assignments, type Policy, policies, requests } from '../../../model/entitlement/tables.js';
+import {
+  type Assignment,
+  assignments,
+  type Policy,
+  policies,
+  requests,
+  subjects,
+} from '../../../model/entitlement/tables.js';
 import type { Context } from '../../lifecycle/context.js';
 import type { EventHandlers } from '../../lifecycle/drain.js';
 import { due, nextDue } from '../../lifecycle/due.js';
@@ -95,20 +102,26 @@ function withBackups(fields: Fields): Fields {
 
 /** Gives a package to somebody: by an administrator's request, which is delivered at once. */
 export function writeAssignment(at: Writing, events: EventHandlers): Assignment {
-  const { context, item, id, place } = at;
+  const { context, item, place } = at;
   const { tx } = context;
   const accessPackage = packageOf(at);
   const inPackage = (one: string) => tx.get(policies, one)?.accessPackageId === accessPackage.id;
   const policyId = reference(at, 'policy', [kinds.policies], inPackage) ?? onlyPolicy(at, accessPackage.id);
   const targetId = reference(at, 'target', [kinds.users]);
   const { start = null, end = null, justification } = item as Partial<Record<string, string>>;
-  const known = tx.get(assignments, id);
+  const known = all(tx, assignments, 'accessPackageId', accessPackage.id).find(
+    (one) => one.state !== 'expired' && tx.get(subjects, one.targetId)?.objectId === targetId,
+  );
   if (known) return known;
   const request = submitRequest(
-    contextFor(context, id),
+    context,
     {
       requestType: 'adminAdd',
-      assignment: { targetId, assignmentPolicyId: policyId, accessPackageId: accessPackage.id },
+      assignment: {
+        target: { objectId: targetId },
+        assignmentPolicyId: policyId,
+        accessPackageId: accessPackage.id,
+      },
       ...(justification && { justification }),
       ...((start || end) && {
         schedule: {

@@ -31,6 +31,7 @@ const rules: Readonly<Record<string, Rule>> = {
   mail: matching(ADDRESS),
   mailNickname: matching(/^(?:(?![@()\\[\]";:<>,])[!-~])+$/),
   onPremisesImmutableId: matching(/^[^$_]*$/),
+  otherMails: (values) => atMost(250)(values) && (values as unknown[]).every((value) => String(value).length <= 250),
   passwordPolicies: matching(new RegExp(`^${POLICY}(\\s*,\\s*${POLICY})*$`, 'i')),
   userType: oneOf('Member', 'Guest'),
 };

@@ -43,12 +43,17 @@ function checkChoice({ id, choices = [], isMultipleSelectionAllowed }: Question,
   if (!chosen.every((one) => known.has(one))) throw invalidModel(`'${value}' is no choice of the question '${id}'.`);
 }
 
-/** The answers with their questions whole, as they are printed. */
+/** The answers with their questions whole, as they are printed; a choice shows its text where nothing else was sent. */
 export function withQuestions(policy: Policy, answers: readonly Answer[]): Answer[] {
-  return answers.map((answer) => ({
-    ...answer,
-    answeredQuestion: policy.questions?.find((question) => isFor(question, answer)) ?? answer.answeredQuestion ?? null,
-  }));
+  return answers.map((answer) => {
+    const question = policy.questions?.find((one) => isFor(one, answer));
+    const choice = question?.choices?.find(({ actualValue }) => actualValue === answer.value);
+    return {
+      ...answer,
+      displayValue: answer.displayValue ?? choice?.text ?? choice?.localizations?.[0]?.text ?? null,
+      answeredQuestion: question ?? answer.answeredQuestion ?? null,
+    };
+  });
 }
 
 /** @throws GraphError 400 `InvalidModel` when the policy wants a reason and there is none */

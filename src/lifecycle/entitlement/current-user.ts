@@ -15,14 +15,14 @@ import {
   type Suggestion,
   subjects,
 } from '../../../model/entitlement/tables.js';
+import { isAssignedTo } from '../../../model/entitlement/walks.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
 import { all } from './records.js';
 import { type Candidate, candidateOf, requestablePackages, requestablePolicies } from './scope.js';
 import { isHeld } from './separation.js';
-import { isIn, managerOf } from './subject-sets.js';
+import { managerOf } from './subject-sets.js';
 import { asUser, isGuest, organizationOf } from './subjects.js';
-import { termsOf } from './terms.js';
 
 /** Whoever asks, as scopes look at them. They may have no subject yet. */
 function candidate(reader: Reader, objectId: string): Candidate {
@@ -75,19 +75,8 @@ function awaiting(reader: Reader, caller: string): Request[] {
   return all(reader, requests, 'state', 'pendingApproval').filter((request) => decides(reader, request, caller));
 }
 
-function decides(reader: Reader, request: Request, caller: string): boolean {
-  const approval = reader.get(approvals, request.id);
-  if (approval)
-    return approval.stages.some(({ status, approverIds }) => status === 'InProgress' && approverIds.includes(caller));
-  const [stage] = termsOf(reader, request)?.requestApprovalSettings.stages ?? [];
-  const escalated = request.status === 'PendingApprovalEscalated' ? (stage?.escalationApprovers ?? []) : [];
-  const requestor = request.requestorId ? reader.get(subjects, request.requestorId) : undefined;
-  const target = request.targetId ? reader.get(subjects, request.targetId) : undefined;
-  if (requestor?.objectId === caller) return false;
-  return [...(stage?.primaryApprovers ?? []), ...escalated].some((set) =>
-    isIn(reader, set, caller, { requestorId: requestor?.objectId, target }),
-  );
-}
+const decides = (reader: Reader, { id }: Request, caller: string): boolean =>
+  reader.get(approvals, id)?.stages.some((stage) => isAssignedTo(stage, reader, caller)) ?? false;
 
 /** Whether the caller is the manager of a subject. */
 function manages(reader: Reader, caller: string, targetId: string | null | undefined): boolean {

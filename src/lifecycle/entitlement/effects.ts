@@ -8,16 +8,19 @@ import {
 } from '../../../model/entitlement/tables.js';
 import { after } from '../clock.js';
 import { type Context, now, schedule, unschedule } from '../context.js';
+import { askOthers, beginStage, endStages } from './approval-stages.js';
 import { scheduleDelivery } from './delivery-speed.js';
 import { promiseRoles, takeRoles } from './grants.js';
 import { endAfterUpdate, endFrom } from './periods.js';
 import { termsOf } from './terms.js';
-import { KEPT, LONGEST_STAGE, timers } from './timers.js';
+import { KEPT, timers } from './timers.js';
 
 type Effect = (context: Context, request: Request) => void;
 
 export type EffectName =
   | 'awaitDecision'
+  | 'askOthers'
+  | 'endDecisions'
   | 'awaitStart'
   | 'stopWaiting'
   | 'openAssignment'
@@ -34,14 +37,9 @@ export type EffectName =
   | 'reopenAssignment';
 
 export const effects: Readonly<Record<EffectName, Effect>> = {
-  awaitDecision: (context, request) => {
-    const [stage] = termsOf(context.tx, request)?.requestApprovalSettings.stages ?? [];
-    const { isEscalationEnabled, durationBeforeEscalation, durationBeforeAutomaticDenial } = stage ?? {};
-    if (isEscalationEnabled && durationBeforeEscalation) {
-      schedule(context, timers.escalate, request.id, after(context.time, durationBeforeEscalation));
-    }
-    schedule(context, timers.timeOut, request.id, after(context.time, durationBeforeAutomaticDenial ?? LONGEST_STAGE));
-  },
+  awaitDecision: beginStage,
+  askOthers,
+  endDecisions: endStages,
   awaitStart: (context, { id, schedule: asked }) => {
     schedule(context, timers.start, id, Date.parse(asked?.startDateTime ?? now(context)));
   },

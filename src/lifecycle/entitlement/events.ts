@@ -1,5 +1,5 @@
 /** What falls due in entitlement management, and what happens then. */
-import { type Assignment, assignments, requests } from '../../../model/entitlement/tables.js';
+import { type Assignment, approvals, assignments, requests } from '../../../model/entitlement/tables.js';
 import { type Context, now } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
 import { carryOut } from './delivery.js';
@@ -59,6 +59,7 @@ export function removeBySystem(context: Context, assignment: Assignment): void {
 export function forget({ tx }: Context, requestId: string): void {
   tx.remove(requests, requestId);
   tx.remove(requestTerms, requestId);
+  tx.remove(approvals, requestId);
   tx.remove(deliveryMarks, requestId);
   tx.remove(deliveryViews, requestId);
 }

@@ -12,8 +12,9 @@ export const guards: Readonly<Record<GuardName, (context: Context, request: Requ
   /** What administrators and the service itself do needs nobody's approval, and giving up access neither. */
   needsApproval: ({ tx }, request) => {
     const { change, by } = requestTypes[request.requestType] ?? {};
+    if (by === 'administrator' || by === 'service' || change === 'remove') return false;
     const settings = termsOf(tx, request)?.requestApprovalSettings;
-    if (!settings || by === 'administrator' || by === 'service' || change === 'remove') return false;
+    if (!settings) return false;
     return change === 'add' ? settings.isApprovalRequiredForAdd : settings.isApprovalRequiredForUpdate;
   },
   startsLater: ({ time }, { requestType, schedule }) =>

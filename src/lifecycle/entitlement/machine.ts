@@ -19,6 +19,7 @@ export type State =
 export type Event =
   | 'accept'
   | 'escalate'
+  | 'approveStage'
   | 'approve'
   | 'deny'
   | 'timeOut'
@@ -51,12 +52,13 @@ export const transitions: readonly Transition[] = [
   { from: 'submitted', on: 'accept', of: 'add', to: 'delivering', status: 'Delivering', effects: ['openAssignment', 'deliver'] },
   { from: 'submitted', on: 'accept', to: 'delivering', status: 'Delivering', effects: ['deliver'] },
 
-  { from: 'pendingApproval', on: 'escalate', to: 'pendingApproval', status: 'PendingApprovalEscalated', effects: [] },
+  { from: 'pendingApproval', on: 'escalate', to: 'pendingApproval', status: 'PendingApprovalEscalated', effects: ['askOthers'] },
+  { from: 'pendingApproval', on: 'approveStage', to: 'pendingApproval', status: 'PendingApproval', effects: ['stopWaiting', 'awaitDecision'] },
   { from: 'pendingApproval', on: 'approve', when: 'startsLater', to: 'scheduled', status: 'PendingNotBefore', effects: ['stopWaiting', 'awaitStart'] },
   { from: 'pendingApproval', on: 'approve', of: 'add', to: 'delivering', status: 'Delivering', effects: ['stopWaiting', 'openAssignment', 'deliver'] },
   { from: 'pendingApproval', on: 'approve', to: 'delivering', status: 'Delivering', effects: ['stopWaiting', 'deliver'] },
-  { from: 'pendingApproval', on: 'deny', to: 'denied', status: 'Denied', effects: ['stopWaiting', 'complete'] },
-  { from: 'pendingApproval', on: 'timeOut', to: 'denied', status: 'Expired', effects: ['stopWaiting', 'complete'] },
+  { from: 'pendingApproval', on: 'deny', to: 'denied', status: 'Denied', effects: ['stopWaiting', 'endDecisions', 'complete'] },
+  { from: 'pendingApproval', on: 'timeOut', to: 'denied', status: 'Expired', effects: ['stopWaiting', 'endDecisions', 'complete'] },
 
   { from: 'scheduled', on: 'start', of: 'add', to: 'delivering', status: 'Delivering', effects: ['openAssignment', 'deliver'] },
   { from: 'scheduled', on: 'start', to: 'delivering', status: 'Delivering', effects: ['deliver'] },
@@ -77,7 +79,7 @@ export const transitions: readonly Transition[] = [
   { from: 'partiallyDelivered', on: 'reprocess', when: 'endedLately', to: 'delivering', status: 'Delivering', effects: ['reopen', 'deliver'] },
 
   { from: 'submitted', on: 'cancel', to: 'canceled', status: 'Canceled', effects: ['stopWaiting', 'complete'] },
-  { from: 'pendingApproval', on: 'cancel', to: 'canceled', status: 'Canceled', effects: ['stopWaiting', 'complete'] },
+  { from: 'pendingApproval', on: 'cancel', to: 'canceled', status: 'Canceled', effects: ['stopWaiting', 'endDecisions', 'complete'] },
   { from: 'scheduled', on: 'cancel', to: 'canceled', status: 'Canceled', effects: ['stopWaiting', 'complete'] },
   { from: 'deliveryFailed', on: 'cancel', of: 'add', to: 'canceled', status: 'Canceled', effects: ['endAssignment'] },
   { from: 'deliveryFailed', on: 'cancel', to: 'canceled', status: 'Canceled', effects: [] },

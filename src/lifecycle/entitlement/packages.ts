@@ -58,6 +58,9 @@ const CHANGEABLE = ['displayName', 'description', 'isHidden', 'isRoleScopesVisib
 /** Changes what was sent. @throws GraphError 409 when the catalog has a package of the new name */
 export function updatePackage(context: Context, accessPackage: AccessPackage, fields: Draft): AccessPackage {
   const { tx } = context;
+  if (fields.catalogId !== undefined && fields.catalogId !== accessPackage.catalogId) {
+    throw invalidModel('The catalog of an access package is changed by its moveToCatalog action.');
+  }
   const sent = changes<AccessPackage>(fields, CHANGEABLE, ['description', 'uniqueName']);
   if (sent.displayName !== undefined) refuseDuplicate(tx, accessPackage.catalogId, sent.displayName, accessPackage.id);
   return replace(tx, accessPackages, { ...accessPackage, ...sent, ...modified(context) });

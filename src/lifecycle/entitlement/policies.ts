@@ -11,7 +11,7 @@ import {
   type RequestorSettings,
   type StageSetting,
 } from '../../../model/entitlement/tables.js';
-import { duplicateKey, missingKey, own } from '../../errors.js';
+import { duplicateKey, invalidModel, missingKey, own } from '../../errors.js';
 import type { Context } from '../context.js';
 import { cancelWaiting, isActive } from './packages.js';
 import { checkPolicy } from './policy-rules.js';
@@ -53,6 +53,8 @@ export function createPolicy(context: Context, fields: Draft): Policy {
 export function replacePolicy(context: Context, policy: Policy, fields: Draft): Policy {
   const { tx } = context;
   if (!fields.accessPackageId) throw missingKey();
+  if (fields.id !== undefined && fields.id !== policy.id)
+    throw invalidModel("The 'id' in the body is not that of the URL.");
   const accessPackage = existing(tx, accessPackages, fields.accessPackageId);
   const { id, createdBy, createdDateTime } = policy;
   const next = {
@@ -78,6 +80,7 @@ function settle(context: Context, accessPackage: AccessPackage, fields: Draft, b
     scopeType: sent.scopeType ?? null,
     specificAllowedTargets: sent.specificAllowedTargets ?? [],
     expiration: { type: 'noExpiration', endDateTime: null, duration: null, ...sent.expiration },
+    isPatternSent: sent.isPatternSent ?? false,
     requestorSettings: { ...NO_SELF_SERVICE, ...said(sent.requestorSettings) },
     requestApprovalSettings: { ...NO_APPROVAL, ...said(sent.requestApprovalSettings) },
     reviewSettings: sent.reviewSettings ?? null,

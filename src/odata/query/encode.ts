@@ -65,8 +65,10 @@ export function encoderOf(dialect: Dialect, named: Named<Property>): Encode {
 function reading(dialect: Dialect, named: Named<Property>, head: string): Encode {
   const read = propertyReader(dialect, named);
   const hide = hiding(named.is);
+  const onlyIfSet = named.is.readable === 'set';
   return (record, { reader, caller, unknownMembers }) => {
     const value = read(record, reader, caller);
+    if (onlyIfSet && (value === null || value === undefined)) return '';
     return head + print(hide && !unknownMembers ? hide(value) : value);
   };
 }

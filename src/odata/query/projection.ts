@@ -2,7 +2,7 @@
 import { type Dialect, type Named, qualified, unqualified } from '../../../model/dialect.js';
 import type { EntityType, Property } from '../../../model/edm.js';
 import { invalidClause, onlyOnSingleEntity, unknownMember } from '../../errors.js';
-import { memberOf } from './names.js';
+import { type Member, memberOf } from './names.js';
 import type { Rules } from './rules.js';
 
 /** What was selected, by the names of the declarations. */
@@ -37,10 +37,25 @@ export function bindSelect(
     const member = memberOf(dialect, type, first);
     if (!member) throw unknownMember('select', first, qualified(type));
     if (member.kind === 'property') checkReadable(member.named.is, rules);
+    checkInner(dialect, member, rest);
     names.add(member.named.name);
     printed.add([member.named.name, ...rest].join('/'));
   }
   return { byDefault: false, all: printed.has('*'), names, printed: [...printed] };
+}
+
+/** What is selected of a complex value must be there, although the value is printed whole. */
+function checkInner(dialect: Dialect, member: Member, [name, ...rest]: readonly string[]): void {
+  if (name === undefined || name.includes('.')) return;
+  if (member.kind === 'navigation') {
+    const path = [member.named.name, name, ...rest].join('/');
+    throw invalidClause('select', `Term '${path}' is not valid in a $select or $expand expression.`);
+  }
+  const { type } = member.named.is;
+  if (typeof type === 'string') throw unknownMember('select', name, type);
+  const inner = type.kind === 'complex' ? memberOf(dialect, type, name) : undefined;
+  if (inner) checkInner(dialect, inner, rest);
+  else if (type.kind !== 'complex' || !type.abstract) throw unknownMember('select', name, qualified(type));
 }
 
 function withoutCasts(dialect: Dialect, type: EntityType, path: readonly string[]): readonly string[] {
@@ -74,7 +89,7 @@ export function propertiesIn(
   return properties.filter(({ name, is }) => {
     if (is.readable === 'filter' || is.type === 'Edm.Stream') return false;
     if (names.has(name) || (withId && name === 'id')) return true;
-    if (is.readable !== undefined) return false;
+    if (is.readable === 'entity') return false;
     return everything || (byDefault && Boolean(is.byDefault || (wide && is.inCreated)));
   });
 }

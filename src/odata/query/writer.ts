@@ -67,7 +67,7 @@ export class Writer {
   members(row: Row, context: WriteContext, options: WriteOptions, depth = TOP, self?: Nested): string {
     const concrete = this.dialect.concrete(this.type, row);
     const layout = this.#layoutOf(concrete);
-    let text = concrete !== this.type || options.typed ? layout.annotation : '';
+    let text = concrete !== this.type || concrete.annotated || options.typed ? layout.annotation : '';
     if ((depth.expanded || options.identified) && options.objectUrl && concrete.workload === 'directory') {
       text += `,"@odata.id":${quote(options.objectUrl(row, concrete))}`;
     }

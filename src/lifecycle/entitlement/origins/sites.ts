@@ -1,4 +1,7 @@
-/** SharePoint sites as resources. The emulator has no SharePoint behind it: a tenant has the sites that it was given. */
+/**
+ * SharePoint sites as resources. There is no SharePoint behind the emulator, and no API that makes sites: a tenant has
+ * those that it was given, and whatever else is asked for at a SharePoint host.
+ */
 import { directoryObject } from '../../../../model/directory/tables.js';
 import { resourceEnvironments } from '../../../../model/entitlement/tables.js';
 import { type Reader, type Row, table } from '../../../../model/reader.js';
@@ -82,7 +85,17 @@ export function seedSites(
 }
 
 function siteAt(reader: Reader, originId: string): Site | undefined {
-  return reader.get(sites, idOf(originId));
+  return reader.get(sites, idOf(originId)) ?? presumed(originId);
+}
+
+const SITE = /^https:\/\/([\w-]+\.sharepoint\.(?:com|us|cn|de))(?:\/[^?#]*)?$/i;
+
+/** A site that nobody told of, called after the last part of its path. */
+function presumed(url: string): Site | undefined {
+  const [, host] = SITE.exec(url) ?? [];
+  if (host === undefined) return undefined;
+  const displayName = url.replace(/\/+$/, '').split('/').at(-1) ?? host;
+  return { id: idOf(url), url, displayName, roles: usualRoles(displayName) };
 }
 
 export const siteOrigin: Origin = {
