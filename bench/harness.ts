@@ -14,6 +14,8 @@ export interface Bench {
   bound: { atLeast: number } | { atMost: number };
   /** Rounds that count, at least 7; one more is run before them and dropped. */
   rounds?: number;
+  /** Takes minutes: runs only when --only names it. */
+  onRequest?: boolean;
   setup: () => Pair | Promise<Pair>;
 }
 

@@ -20,8 +20,8 @@ for (const file of readdirSync('bench').sort()) {
   const name = /^(.*)\.bench\.ts$/.exec(file)?.[1];
   if (name) benches.push(...((await import(`./${name}.bench.ts`)) as { default: Bench[] }).default);
 }
-const chosen = benches.filter(
-  ({ name }) => options.only.length === 0 || options.only.some((part) => name.includes(part)),
+const chosen = benches.filter(({ name, onRequest }) =>
+  options.only.length === 0 ? !onRequest : options.only.some((part) => name.includes(part)),
 );
 if (chosen.length === 0) {
   console.error(`no such bench; there are: ${benches.map(({ name }) => name).join(', ')}`);

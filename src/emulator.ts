@@ -7,7 +7,6 @@ import { type Seeds, seededBase } from './control/seeding.js';
 import { createHost, events, type Host, type HostOptions, pristine } from './host.js';
 import { tenantName } from './http/address.js';
 import type { HttpsOptions, Secured } from './http/https.js';
-import { Identity, type IdentityOptions } from './identity/identity.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
 import { buildServer, type ServerOptions } from './server.js';
@@ -16,7 +15,7 @@ import type { Tenant } from './tenant.js';
 export { type ControlClient, ControlError, controlClient } from './control/client.js';
 export type { SeedSize } from './control/seeding.js';
 
-export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, IdentityOptions, Seeds {
+export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, Seeds {
   /** 0 takes any free one. */
   readonly port?: number;
   readonly host?: string;
@@ -96,7 +95,7 @@ async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInsta
   let server: FastifyInstance | undefined;
   const base = await seededBase(pristine(), events, options);
   const onFailure = (error: unknown) => server?.log.error(error);
-  const made = withIdentity(createHost({ onFailure, ...options, base }), options);
+  const made = createHost({ onFailure, ...options, base });
   const data = options.data === undefined ? undefined : await openData(made, options.data, options.dataInterval);
   const host = { ...made, data };
   server = buildServer(host, options);
@@ -107,10 +106,6 @@ async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInsta
 async function openData({ tenants, service }: Host, path: string, interval: number | undefined): Promise<DataFile> {
   const { DataFile } = await import('./control/data-file.js');
   return DataFile.open(path, tenants, pristine(), { interval, onError: service.onFailure });
-}
-
-function withIdentity({ service, tenants }: Host, options: IdentityOptions): Host {
-  return { service: { ...service, identity: new Identity(options, service.administrator) }, tenants };
 }
 
 interface Reached {
@@ -145,7 +140,7 @@ type TokenFor = (user: string | undefined) => string | undefined;
  */
 function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): string | undefined {
   const { identity, administrator } = service;
-  if (!identity || identity.trusting) return user && unsignedToken({ oid: user, idtyp: 'user' });
+  if (identity.trusting) return user && unsignedToken({ oid: user, idtyp: 'user' });
   return identity.mintForProcess(tenant, user ?? administrator);
 }
 

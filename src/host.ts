@@ -1,6 +1,7 @@
 /** What one process emulates: the service that all requests share, and its tenants. */
 import { dialects, links, tables, tracked } from '../model/index.js';
 import { operations } from '../routes/index.js';
+import { Identity, type IdentityOptions } from './identity/identity.js';
 import { randomSeed } from './ids.js';
 import { directoryEvents } from './lifecycle/directory/events.js';
 import { attachDirectoryReactions } from './lifecycle/directory/reactions.js';
@@ -14,7 +15,7 @@ import type { Service } from './serve.js';
 import { Schema, type Sealed, Timeline } from './store/index.js';
 import { Tenants } from './tenant.js';
 
-export interface HostOptions {
+export interface HostOptions extends IdentityOptions {
   /** The same seed and the same calls give the same ids. */
   readonly randomSeed?: string;
   /** Answers queries that the service refuses. */
@@ -58,6 +59,7 @@ export function createHost(options: HostOptions = {}): Host {
     plans: new PlanCache(),
     lenient: options.lenient ?? false,
     administrator: ADMINISTRATOR_ID,
+    identity: new Identity(options, ADMINISTRATOR_ID),
     onFailure: options.onFailure ?? (() => {}),
   };
   const tenants = new Tenants(options.base ?? pristine(), options.randomSeed ?? randomSeed(), (tenant) =>

@@ -38,8 +38,8 @@ export interface Service {
   readonly lenient: boolean;
   /** Who asks without a token. */
   readonly administrator: string;
-  /** Knows who asks, and what they may do. Without it, everybody is the administrator. */
-  readonly identity?: Identity;
+  /** Knows who asks, and what they may do. */
+  readonly identity: Identity;
   /** Told of what nobody foresaw. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -98,7 +98,7 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   if (!operation) throw refusedWrite(service, incoming, method, path);
   return tenant.timeline.transact((tx) => {
     const call = new RequestCall(service, tenant, incoming, path, caller, seen(tenant, path, tx));
-    service.identity?.authorize(call, operation);
+    service.identity.authorize(call, operation);
     return operation.run(call);
   });
 }
@@ -106,7 +106,7 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
 function readAnswer({ identity }: Service, call: Call, operation: Operation | undefined): Answer {
   const unserved = operation ? undefined : call.path.steps.find((step) => step.kind === 'operation');
   if (unserved) throw segmentNotFound(unserved.operation.name);
-  identity?.authorize(call, operation);
+  identity.authorize(call, operation);
   const answer = operation ? operation.run(call) : read(call);
   if (call.path.type?.workload === 'entitlement') noteAnswer(call.tenant, answer.body);
   return answer;
@@ -165,8 +165,8 @@ function refusedWrite(service: Service, incoming: Incoming, method: Method, path
 }
 
 /** Who asks. @throws GraphError 401 where a valid token is needed and there is none */
-function callerOf({ identity, administrator }: Service, tenant: Tenant, incoming: Incoming): Caller {
-  return identity?.callerOf(tenant, incoming.header('authorization')) ?? { kind: 'user', id: administrator };
+function callerOf({ identity }: Service, tenant: Tenant, incoming: Incoming): Caller {
+  return identity.callerOf(tenant, incoming.header('authorization'));
 }
 
 /** The answer to what went wrong: a refusal as the service words it, or a failure of ours, told to the log. */

@@ -1,5 +1,5 @@
 // A tenant of many users inside this process, and requests to it without a socket.
-import { type User, users } from '../../model/directory/tables.js';
+import { type Group, groups, members, type User, users } from '../../model/directory/tables.js';
 import { createHost, type Host } from '../../src/host.js';
 import { serve } from '../../src/serve.js';
 import type { Tenant } from '../../src/tenant.js';
@@ -102,6 +102,55 @@ export function directory(records: readonly User[]): Directory {
     return answer.body ?? '';
   };
   return { host, tenant, get };
+}
+
+export interface Shape {
+  readonly users: number;
+  readonly groups: number;
+  readonly memberships: number;
+}
+
+const GROUP = 7;
+const NESTING = 8;
+/** A group with ten groups in it that have ten users each. */
+export const NESTED = idOf(0, NESTING);
+
+const groupAt = (id: string, displayName: string) =>
+  ({
+    id,
+    kind: 'group',
+    displayName,
+    groupTypes: [],
+    mailEnabled: false,
+    mailNickname: displayName,
+    securityEnabled: true,
+    createdDateTime: '2026-01-01T00:00:00Z',
+  }) as unknown as Group;
+
+/** A tenant of users and groups; every user is in equally many groups. */
+export function organization(shape: Shape): Directory {
+  const made = directory([]);
+  made.tenant.timeline.load((tx) => {
+    for (let n = 1; n <= shape.users; n += 1) tx.insert(users, userAt(n));
+    for (let n = 0; n < shape.groups; n += 1) tx.insert(groups, groupAt(idOf(n, GROUP), `Group${n}`));
+    const each = shape.memberships / shape.users;
+    for (let n = 1; n <= shape.users; n += 1) {
+      for (let of = 0; of < each; of += 1) tx.link(members, idOf((n * each + of) % shape.groups, GROUP), idOf(n));
+    }
+    for (let n = 0; n <= 10; n += 1) tx.insert(groups, groupAt(idOf(n, NESTING), `Nested${n}`));
+    for (let n = 1; n <= 10; n += 1) {
+      tx.link(members, NESTED, idOf(n, NESTING));
+      for (let user = 1; user <= 10; user += 1) tx.link(members, idOf(n, NESTING), idOf(n * 10 + user));
+    }
+  });
+  return made;
+}
+
+/** Gives a user another job. */
+export function changeUser({ tenant }: Directory, n: number): void {
+  tenant.timeline.transact((tx) => {
+    tx.replace(users, { ...userAt(n), jobTitle: 'Director' } as User);
+  });
 }
 
 const tokens = new Map<string, string>();

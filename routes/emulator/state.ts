@@ -21,11 +21,11 @@ async function load(
   // What reads seeds is only loaded when there are some.
   const { loadSeed, readSeed, SeedError } = await import('../../src/control/seed/index.js');
   try {
-    const { seed, locate } = await readSeed(text, 'body');
+    const { seed, locate } = readSeed(text, 'body');
     try {
       return tenant.timeline.transact((tx) => loadSeed(seed, { tx, time: tenant.clock.now(), events }));
     } catch (error) {
-      throw error instanceof SeedError ? await locate(error) : error;
+      throw error instanceof SeedError ? locate(error) : error;
     }
   } catch (error) {
     throw error instanceof SeedError ? new GraphError(400, 'InvalidSeed', error.message) : error;

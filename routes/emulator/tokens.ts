@@ -28,7 +28,7 @@ export const tokenRoutes = {
       if (body.user === undefined && body.application === undefined) {
         throw badRequest("Send 'user' (an id or a user principal name) or 'application' (an appId).");
       }
-      const token = host.service.identity?.mint(tenant, body);
+      const token = host.service.identity.mint(tenant, body);
       if (token === undefined) throw objectNotFound(body.user ?? '');
       return { access_token: token, token_type: 'Bearer' as const };
     },

@@ -12,8 +12,10 @@ export const policyOperations: readonly Operation[] = [
     created(call, typeOf(call), createPolicy(call, bindBody(call, 'create').fields)),
   ),
   ...operation('PUT', behind(policies, '/{id}'), 'accesspackageassignmentpolicy-update', (call) => {
-    const policy = replacePolicy(call, call.entity<Policy>(), bindBody(call, 'replace').fields);
-    return entity(call, 200, typeOf(call), policy);
+    const { id, ...fields } = bindBody(call, 'replace').fields;
+    // beta's page names another policy in the body and is answered that of the URL.
+    const sent = call.path.dialect.version === 'beta' || id === undefined ? fields : { ...fields, id };
+    return entity(call, 200, typeOf(call), replacePolicy(call, call.entity<Policy>(), sent));
   }),
   ...operation('DELETE', behind(policies, '/{id}'), 'accesspackageassignmentpolicy-delete', (call) => {
     deletePolicy(call, call.entity<Policy>());

@@ -2,12 +2,12 @@
  * The difference between two states of a tenant, record by record: what exports add to their readable part so that
  * nothing is lost, and what is saved between runs.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { links, tables } from '../../model/index.js';
 import type { Link, Reader, Row, Table } from '../../model/reader.js';
 import { type Due, due } from '../lifecycle/due.js';
 import { lifecycleTables } from '../lifecycle/tables.js';
 import type { Transaction } from '../store/index.js';
+import { isSame } from './same.js';
 import { SeedError, suggestion } from './seed/errors.js';
 
 export interface TablePatch {
@@ -66,18 +66,6 @@ function tableDifference(from: Reader, to: Reader, table: Table<Row>, ids: Set<s
   });
   if (rows.length === 0 && removed.length === 0) return undefined;
   return { ...(rows.length > 0 && { rows }), ...(removed.length > 0 && { removed }) };
-}
-
-/** Whether two values say the same: null and nothing do. */
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || isDeepStrictEqual(bare(one), bare(other));
-}
-
-function bare(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bare);
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const kept = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
-  return Object.fromEntries(kept.map(([name, member]) => [name, bare(member)]));
 }
 
 /** What waits until it is asked for is due at no time, for which JSON has no number. */

@@ -41,7 +41,7 @@ export async function seededBase(base: Sealed, events: EventHandlers, seeds: See
     try {
       timeline.load((tx) => loadSeed(seed, { tx, time, events, onProgress }));
     } catch (error) {
-      throw error instanceof SeedError ? await locate(error) : error;
+      throw error instanceof SeedError ? locate(error) : error;
     }
   }
   return timeline.seal();
@@ -50,5 +50,5 @@ export async function seededBase(base: Sealed, events: EventHandlers, seeds: See
 async function readOne(given: string | Seed): Promise<ReadSeed> {
   const { checkSeed, readSeed } = await import('./seed/index.js');
   if (typeof given === 'string') return readSeed(await readFile(given, 'utf8'), given);
-  return { seed: checkSeed(given), locate: async (error) => error };
+  return { seed: checkSeed(given), locate: (error) => error };
 }

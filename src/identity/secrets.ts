@@ -1,11 +1,7 @@
 /** Secrets that `addPassword` has made: only their key ids are stored, and the text follows from the id. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../../model/directory/tables.js';
-
-/** The text of the secret with this key id, as `addPassword` told it. */
-export function secretOf(keyId: string): string {
-  return `${createHash('sha256').update(keyId).digest('base64url').slice(0, 36)}~8Q~`;
-}
+import { secretOf } from '../lifecycle/directory/credentials.js';
 
 /** What is to be said of a secret that a client has sent. */
 export type SecretVerdict = 'valid' | 'expired' | 'unknown';

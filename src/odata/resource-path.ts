@@ -114,10 +114,13 @@ function setOf(dialect: Dialect, name: string): { set: EntitySet; type: EntityTy
   return { set: set.is, type: dialect.type(set.is.type) };
 }
 
+/** What nearly every key is, and nothing else that may stand behind a collection. */
+const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const TYPE_NAME = /^(?:microsoft\.)?graph\.\w+$/i;
 
 /** Behind a collection: a cast, an operation on the collection, or a key. */
 function resolveInCollection(at: Position, name: string, parenthesis: string | undefined, segment: string): void {
+  if (GUID.test(segment)) return key(at, segment);
   const type = at.type as EntityType;
   const operation = at.dialect.operation(type, name, true);
   const cast = parenthesis === undefined ? castTo(at, name) : undefined;

@@ -40,6 +40,11 @@ export class Names {
     return [...(this.#of(kind).get(name.toLowerCase()) ?? [])];
   }
 
+  /** How many objects are called so. */
+  count(kind: NamedKind, name: string): number {
+    return this.#of(kind).get(name.toLowerCase())?.size ?? 0;
+  }
+
   /** The object that is meant. `within` narrows what a name can mean. @throws SeedError for none, and for several */
   resolve(kinds: readonly NamedKind[], name: string, place: Place, within?: (id: string) => boolean): string {
     for (const kind of kinds) {

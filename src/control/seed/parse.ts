@@ -1,6 +1,6 @@
 /** Reads the text of a seed, YAML or JSON, and says of mistakes in which line they are. */
 import { Compile, type Validator } from 'typebox/compile';
-import type { Document } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type Place, SeedError, suggestion } from './errors.js';
 import { Seed } from './schema.js';
 
@@ -8,25 +8,25 @@ import { Seed } from './schema.js';
 export interface ReadSeed {
   readonly seed: Seed;
   /** Says of an error in which line of the text it is. */
-  readonly locate: (error: SeedError) => Promise<SeedError>;
+  readonly locate: (error: SeedError) => SeedError;
 }
 
 /**
  * @param file what messages call the text
  * @throws SeedError naming file, line, place, and what to change
  */
-export async function readSeed(text: string, file: string): Promise<ReadSeed> {
-  const locate = async (error: SeedError) => error.in(await whereIs(error.place, text, file));
-  const value = await parse(text, file);
+export function readSeed(text: string, file: string): ReadSeed {
+  const locate = (error: SeedError) => error.in(whereIs(error.place, text, file));
+  const value = parse(text, file);
   try {
     return { seed: checkSeed(value), locate };
   } catch (error) {
-    throw error instanceof SeedError ? await locate(error) : error;
+    throw error instanceof SeedError ? locate(error) : error;
   }
 }
 
 /** JSON is YAML too, but read much faster for itself. */
-async function parse(text: string, file: string): Promise<unknown> {
+function parse(text: string, file: string): unknown {
   if (text.trimStart().startsWith('{')) {
     try {
       return JSON.parse(text);
@@ -34,7 +34,7 @@ async function parse(text: string, file: string): Promise<unknown> {
       // YAML says where the mistake is.
     }
   }
-  const { document, line } = await yamlOf(text);
+  const { document, line } = yamlOf(text);
   const [error] = document.errors;
   if (error) {
     const [reason = ''] = error.message.split(/ at line |\n/);
@@ -47,17 +47,15 @@ async function parse(text: string, file: string): Promise<unknown> {
   }
 }
 
-/** The library is only loaded for seeds that need it. */
-async function yamlOf(text: string): Promise<{ document: Document; line: (offset: number) => number }> {
-  const { LineCounter, parseDocument } = await import('yaml');
+function yamlOf(text: string): { document: Document; line: (offset: number) => number } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true });
-  return { document: document as Document, line: (offset) => lines.linePos(offset).line };
+  const document: Document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true });
+  return { document, line: (offset) => lines.linePos(offset).line };
 }
 
 /** `seed.yaml:12`: the line of the place itself, or of the nearest thing round it. */
-async function whereIs(place: Place, text: string, file: string): Promise<string> {
-  const { document, line } = await yamlOf(text);
+function whereIs(place: Place, text: string, file: string): string {
+  const { document, line } = yamlOf(text);
   for (let length = place.length; length > 0; length--) {
     const node = document.getIn(place.slice(0, length), true) as { range?: readonly number[] } | undefined;
     if (node?.range) return `${file}:${line(node.range[0] as number)}`;

@@ -1,5 +1,4 @@
 /** Prints the directory of a tenant. */
-import { isDeepStrictEqual } from 'node:util';
 import {
   type Application,
   applications,
@@ -9,6 +8,7 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Row } from '../../../model/reader.js';
+import { isSame } from '../same.js';
 import {
   applicationDefaults,
   type Defaults,
@@ -45,7 +45,7 @@ export class DirectoryPrinter {
   #directory(section: keyof typeof kinds, row: Row, defaults: Defaults, said: Fields = {}): Fields {
     const usual = { ...defaults({ ...row, ...said } as Item, { reader: this.at.reader, time: 0 }), ...said };
     const own = Object.entries(row).filter(
-      ([name, value]) => value !== null && value !== undefined && !isDeepStrictEqual(usual[name], value),
+      ([name, value]) => value !== null && value !== undefined && !isSame(usual[name], value),
     );
     const item = { ...Object.fromEntries(own), ...nameIn(row) } as Fields;
     return this.at.withoutUsualId(section, item, row.id);

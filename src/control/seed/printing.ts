@@ -1,6 +1,6 @@
 /** What the printers of a seed's parts share: names for ids, and what is worth saying. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Link, Reader, Row, Table } from '../../../model/reader.js';
+import { isSame } from '../same.js';
 import { kinds } from './kinds.js';
 import { derivedId, type NamedKind, Names } from './names.js';
 import type { Item } from './schema.js';
@@ -30,14 +30,14 @@ export class Printing {
 
   difference<R extends Row>(table: Table<R>, row: R): Fields {
     const before = (this.base.get(table, row.id) ?? {}) as Item;
-    return Object.fromEntries(Object.entries(row).filter(([name, value]) => !isDeepStrictEqual(before[name], value)));
+    return Object.fromEntries(Object.entries(row).filter(([name, value]) => !isSame(before[name], value)));
   }
 
   /** What an object is called, if nothing else is called so; else its id. */
   nameOf(kind: NamedKind, id: string): string {
     const row = kind.tables.map((table) => this.reader.get(table, id)).find(Boolean);
     const name = row && kind.nameOf(row as Row & Item);
-    return typeof name === 'string' && this.names.find(kind, name).length === 1 ? name : id;
+    return typeof name === 'string' && this.names.count(kind, name) === 1 ? name : id;
   }
 
   linked(id: string, rules: readonly LinkRule[]): Fields {
@@ -57,14 +57,14 @@ export class Printing {
   /** A name that means the same object among all kinds that may stand there. */
   nameIn(of: readonly NamedKind[], kind: NamedKind, id: string): string {
     const name = this.nameOf(kind, id);
-    return of.reduce((count, one) => count + this.names.find(one, name).length, 0) > 1 ? id : name;
+    return of.reduce((count, one) => count + this.names.count(one, name), 0) > 1 ? id : name;
   }
 
   withoutUsualId(section: string, item: Fields, id: string, parent = '', name?: string): Fields {
     const { id: _, kind: _kind, ...rest } = item;
     const called = name ?? rest['userPrincipalName'] ?? rest['displayName'];
     const kind = kinds[section as keyof typeof kinds];
-    const isClear = typeof called === 'string' && this.names.find(kind, called).length <= 1;
+    const isClear = typeof called === 'string' && this.names.count(kind, called) <= 1;
     return isClear && derivedId([section, parent, called.toLowerCase()].join('/')) === id ? rest : { id, ...rest };
   }
 

@@ -30,8 +30,11 @@ export function addPassword(context: Context, holder: Holder, parameters: Draft)
   return { ...credential, secretText };
 }
 
-/** Follows from the key's id, so that the same calls make the same secrets. */
-function secretOf(keyId: string): string {
+/**
+ * The text of the secret with this key id. It follows from the id, so that the same calls make the same secrets and none
+ * has to be stored.
+ */
+export function secretOf(keyId: string): string {
   return `${createHash('sha256').update(keyId).digest('base64url').slice(0, 36)}~8Q~`;
 }
 

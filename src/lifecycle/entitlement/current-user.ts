@@ -1,5 +1,5 @@
 /** What concerns whoever asks: the collections' `filterByCurrentUser`, and what they may ask for. */
-import { directoryObject, members } from '../../../model/directory/tables.js';
+import { directoryObject, members, users } from '../../../model/directory/tables.js';
 import {
   type AccessPackage,
   type Approval,
@@ -11,7 +11,6 @@ import {
   type Policy,
   type Request,
   requests,
-  type Subject,
   type Suggestion,
   subjects,
 } from '../../../model/entitlement/tables.js';
@@ -62,12 +61,19 @@ const targeted = (reader: Reader, caller: string): Request[] =>
 const made = (reader: Reader, caller: string): Request[] =>
   all(reader, requests, 'requestorId', subjectId(reader, caller));
 
-function each<R extends Row>(reader: Reader, table: Table<R>, test: (row: R) => boolean): R[] {
+/** What those have or ask for whose manager the caller is, in its order. */
+function ofReports<R extends Row & { readonly targetId?: string | null }>(
+  reader: Reader,
+  caller: string,
+  table: Table<R>,
+): R[] {
   const found: R[] = [];
-  reader.scan(table, (row) => {
-    if (test(row)) found.push(row);
+  reader.equal(users, 'managerId', caller, ({ id }) => {
+    const subject = id === caller ? undefined : reader.find(subjects, 'objectId', id);
+    if (subject) found.push(...all(reader, table, 'targetId', subject.id));
   });
-  return found;
+  const placeOf = ({ id }: R) => reader.sequenceOf(table, id) ?? 0;
+  return found.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Requests that wait for the caller's decision. */
@@ -78,12 +84,6 @@ function awaiting(reader: Reader, caller: string): Request[] {
 const decides = (reader: Reader, { id }: Request, caller: string): boolean =>
   reader.get(approvals, id)?.stages.some((stage) => isAssignedTo(stage, reader, caller)) ?? false;
 
-/** Whether the caller is the manager of a subject. */
-function manages(reader: Reader, caller: string, targetId: string | null | undefined): boolean {
-  const subject: Subject | undefined = targetId ? reader.get(subjects, targetId) : undefined;
-  return managerOf(reader, subject?.objectId) === caller;
-}
-
 /** By the type whose collection is asked, and by the value of `on`. */
 const OPTIONS: Readonly<Record<string, Options>> = {
   accessPackage: { allowedRequestor: packagesFor },
@@ -93,14 +93,14 @@ const OPTIONS: Readonly<Record<string, Options>> = {
       made(reader, caller)
         .map(({ assignmentId }) => reader.get(assignments, assignmentId ?? ''))
         .filter((assignment) => assignment !== undefined),
-    targetManager: (reader, caller) => each(reader, assignments, ({ targetId }) => manages(reader, caller, targetId)),
+    targetManager: (reader, caller) => ofReports(reader, caller, assignments),
   },
   accessPackageAssignmentRequest: {
     target: targeted,
     createdBy: made,
     approver: awaiting,
     targetOrRequestor: (reader, caller) => [...new Set([...targeted(reader, caller), ...made(reader, caller)])],
-    targetManager: (reader, caller) => each(reader, requests, ({ targetId }) => manages(reader, caller, targetId)),
+    targetManager: (reader, caller) => ofReports(reader, caller, requests),
     requestForOthers: (reader, caller) =>
       made(reader, caller).filter(({ targetId, requestorId }) => targetId !== requestorId),
   },

@@ -1,0 +1,17 @@
+import { Value } from 'typebox/value';
+import { printSeed } from './src/control/seed/print.js';
+import { checkSeed, loadSeed, Seed } from './src/control/seed/index.js';
+import { pristine, events } from './src/host.js';
+import { seededBase } from './src/control/seeding.js';
+import { difference } from './src/control/patch.js';
+import { Timeline } from './src/store/index.js';
+const base = await seededBase(pristine(), events, { seedSize: { users: 100000, groups: 5000, memberships: 300000 } });
+const tl = Timeline.over(base);
+let t = performance.now(); const lap = (n: string) => { console.log(n, Math.round(performance.now() - t)); t = performance.now(); };
+const p = printSeed(tl, pristine()); lap('print');
+const q = JSON.parse(JSON.stringify(p)); lap('json');
+const c = Value.Clean(Seed, q); lap('clean');
+checkSeed(c); lap('check');
+const trial = Timeline.over(pristine());
+trial.load((tx) => loadSeed(c as never, { tx, time: Date.now(), events })); lap('load');
+difference(trial, tl); lap('difference');
