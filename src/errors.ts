@@ -78,6 +78,14 @@ export const payloadTooLarge = (limit: number) =>
 export const unsupportedEncoding = (encoding: string) =>
   new GraphError(415, 'UnsupportedMediaType', `The content encoding '${encoding}' is not supported.`);
 
+/** "Microsoft Graph error responses": 406. What is said of types is Microsoft.OData.Core's. */
+export const notAcceptable = (offered: string, asked: string) =>
+  new GraphError(
+    406,
+    'NotAcceptable',
+    `A supported MIME type could not be found that matches the acceptable MIME types for the request. The supported type(s) '${offered}' do not match any of the acceptable MIME types '${asked}'.`,
+  );
+
 export const invalidToken = (message: string) =>
   new GraphError(401, 'InvalidAuthenticationToken', message, {
     headers: {

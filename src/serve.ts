@@ -21,6 +21,7 @@ import type { Caller } from './lifecycle/context.js';
 import { drain, type EventHandlers } from './lifecycle/drain.js';
 import { noteAnswer } from './lifecycle/entitlement/delivery-speed.js';
 import { metadataDocument, serviceDocument } from './metadata.js';
+import { atLevel } from './odata/metadata-level.js';
 import type { PlanCache } from './odata/query/index.js';
 import { type ResourcePath, resolvePath } from './odata/resource-path.js';
 import type { Answer, Call, Disturbance, Method, Operation, Operations } from './operation.js';
@@ -93,13 +94,14 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   const operation = service.operations.find(method, path);
   if (method === 'GET') {
     const reader = seen(tenant, path, tenant.timeline as unknown as Transaction);
-    return readAnswer(service, new RequestCall(service, tenant, incoming, path, caller, reader), operation);
+    const call = new RequestCall(service, tenant, incoming, path, caller, reader);
+    return atLevel(call, readAnswer(service, call, operation));
   }
   if (!operation) throw refusedWrite(service, incoming, method, path);
   return tenant.timeline.transact((tx) => {
     const call = new RequestCall(service, tenant, incoming, path, caller, seen(tenant, path, tx));
     service.identity.authorize(call, operation);
-    return operation.run(call);
+    return atLevel(call, operation.run(call));
   });
 }
 

@@ -3,6 +3,7 @@ import type { Assignment, Request } from '../../model/entitlement/tables.js';
 import { created, empty, noContent } from '../../src/answers.js';
 import { badRequest } from '../../src/errors.js';
 import { reprocessAssignment } from '../../src/lifecycle/entitlement/assignments.js';
+import { type CallbackData, resume } from '../../src/lifecycle/entitlement/callouts.js';
 import {
   cancelRequest,
   deleteRequest,
@@ -53,6 +54,11 @@ export const requestOperations: readonly Operation[] = [
     refuseMalformed(call);
     reprocessRequest(call, call.entity<Request>());
     return empty(202);
+  }),
+  ...operation('POST', behind(requests, '/{id}/resume'), 'accesspackageassignmentrequest-resume', (call) => {
+    const { data } = call.parameters() as { data?: CallbackData | null };
+    resume(call, call.entity<Request>(), data ?? {});
+    return noContent;
   }),
   ...operation('POST', behind(assignments, '/{id}/reprocess'), 'accesspackageassignment-reprocess', (call) => {
     refuseMalformed(call);

@@ -120,7 +120,10 @@ const TYPE_NAME = /^(?:microsoft\.)?graph\.\w+$/i;
 
 /** Behind a collection: a cast, an operation on the collection, or a key. */
 function resolveInCollection(at: Position, name: string, parenthesis: string | undefined, segment: string): void {
-  if (GUID.test(segment)) return key(at, segment);
+  if (GUID.test(segment)) {
+    key(at, segment);
+    return;
+  }
   const type = at.type as EntityType;
   const operation = at.dialect.operation(type, name, true);
   const cast = parenthesis === undefined ? castTo(at, name) : undefined;

@@ -5,6 +5,7 @@ import { type Approval, type ApprovalDecision, requests } from '../../../model/e
 import { invalidModel, notAnApprover, own } from '../../errors.js';
 import { type Context, now } from '../context.js';
 import { changeStage, stagesOf } from './approval-stages.js';
+import { approve } from './callouts.js';
 import { step } from './machine.js';
 
 /**
@@ -29,8 +30,9 @@ export function decide(context: Context, approval: Approval, decision: ApprovalD
     reviewedBy: identityOf(context),
     reviewedDateTime: now(context),
   });
-  const isLast = at === approval.stages.length - 1;
-  step(context, approval.id, reviewResult === 'Deny' ? 'deny' : isLast ? 'approve' : 'approveStage');
+  if (reviewResult === 'Deny') step(context, approval.id, 'deny');
+  else if (at < approval.stages.length - 1) step(context, approval.id, 'approveStage');
+  else approve(context, approval.id);
 }
 
 const DECISIONS = ['Approve', 'Deny'];

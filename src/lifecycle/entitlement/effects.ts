@@ -15,6 +15,9 @@ import { endAfterUpdate, endFrom } from './periods.js';
 import { termsOf } from './terms.js';
 import { KEPT, timers } from './timers.js';
 
+const DECIDING = [timers.escalate, timers.timeOut];
+const WAITING = [...DECIDING, timers.accept, timers.start, timers.callback];
+
 type Effect = (context: Context, request: Request) => void;
 
 export type EffectName =
@@ -22,6 +25,7 @@ export type EffectName =
   | 'askOthers'
   | 'endDecisions'
   | 'awaitStart'
+  | 'stopDeciding'
   | 'stopWaiting'
   | 'openAssignment'
   | 'deliver'
@@ -43,8 +47,11 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   awaitStart: (context, { id, schedule: asked }) => {
     schedule(context, timers.start, id, Date.parse(asked?.startDateTime ?? now(context)));
   },
+  stopDeciding: (context, { id }) => {
+    for (const timer of DECIDING) unschedule(context, id, timer);
+  },
   stopWaiting: (context, { id }) => {
-    for (const timer of [timers.accept, timers.start, timers.escalate, timers.timeOut]) unschedule(context, id, timer);
+    for (const timer of WAITING) unschedule(context, id, timer);
   },
   openAssignment,
   deliver: scheduleDelivery,

@@ -2,6 +2,7 @@
 import { type Assignment, approvals, assignments, requests } from '../../../model/entitlement/tables.js';
 import { type Context, now } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
+import { accept, timeOutCallbacks } from './callouts.js';
 import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
 import { isInForce } from './grants.js';
@@ -23,7 +24,8 @@ const nears =
   };
 
 export const entitlementEvents: EventHandlers = {
-  [timers.accept]: happens('accept'),
+  [timers.accept]: accept,
+  [timers.callback]: timeOutCallbacks,
   [timers.start]: happens('start'),
   [timers.escalate]: happens('escalate'),
   [timers.timeOut]: happens('timeOut'),

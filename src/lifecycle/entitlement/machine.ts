@@ -18,6 +18,7 @@ export type State =
 
 export type Event =
   | 'accept'
+  | 'wait'
   | 'escalate'
   | 'approveStage'
   | 'approve'
@@ -47,6 +48,8 @@ interface Transition {
 /** Of several rows for one state and event the first that fits is taken. */
 // biome-ignore format: a table is read by columns
 export const transitions: readonly Transition[] = [
+  { from: 'submitted', on: 'wait', to: 'submitted', status: 'WaitingForCallback', effects: [] },
+  { from: 'submitted', on: 'deny', to: 'denied', status: 'Denied', effects: ['stopWaiting', 'complete'] },
   { from: 'submitted', on: 'accept', when: 'needsApproval', to: 'pendingApproval', status: 'PendingApproval', effects: ['awaitDecision'] },
   { from: 'submitted', on: 'accept', when: 'startsLater', to: 'scheduled', status: 'PendingNotBefore', effects: ['awaitStart'] },
   { from: 'submitted', on: 'accept', of: 'add', to: 'delivering', status: 'Delivering', effects: ['openAssignment', 'deliver'] },
@@ -54,6 +57,7 @@ export const transitions: readonly Transition[] = [
 
   { from: 'pendingApproval', on: 'escalate', to: 'pendingApproval', status: 'PendingApprovalEscalated', effects: ['askOthers'] },
   { from: 'pendingApproval', on: 'approveStage', to: 'pendingApproval', status: 'PendingApproval', effects: ['stopWaiting', 'awaitDecision'] },
+  { from: 'pendingApproval', on: 'wait', to: 'pendingApproval', status: 'WaitingForCallback', effects: ['stopDeciding'] },
   { from: 'pendingApproval', on: 'approve', when: 'startsLater', to: 'scheduled', status: 'PendingNotBefore', effects: ['stopWaiting', 'awaitStart'] },
   { from: 'pendingApproval', on: 'approve', of: 'add', to: 'delivering', status: 'Delivering', effects: ['stopWaiting', 'openAssignment', 'deliver'] },
   { from: 'pendingApproval', on: 'approve', to: 'delivering', status: 'Delivering', effects: ['stopWaiting', 'deliver'] },

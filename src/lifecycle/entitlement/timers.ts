@@ -7,6 +7,8 @@ export const timers = {
   /** Nobody decided in time: others are asked too, then it is denied. */
   escalate: 'entitlement.request.escalate',
   timeOut: 'entitlement.request.timeOut',
+  /** An extension that the request waits for did not answer. */
+  callback: 'entitlement.request.callback',
   /** The change is carried out in the directory. */
   deliver: 'entitlement.request.deliver',
   /** The people concerned are told. */
@@ -25,3 +27,5 @@ export const KEPT = 'P3M';
 export const REPROCESSABLE = 'P14D';
 /** A stage without a limit of its own runs out after this, the longest that there is. */
 export const LONGEST_STAGE = 'P14D';
+/** So long an extension may take to answer, at most. */
+export const LONGEST_CALLBACK = 'P14D';

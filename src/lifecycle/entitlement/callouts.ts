@@ -1,0 +1,125 @@
+/**
+ * Extensions that a request waits for: a policy names them for the stages of its requests, and they say when the request
+ * may go on. Whoever plays the extension resumes the request; nobody is called outside.
+ */
+import { type CalloutInstance, customExtensions, type Request, requests } from '../../../model/entitlement/tables.js';
+import { invalidModel, own } from '../../errors.js';
+import { after } from '../clock.js';
+import { type Context, schedule, unschedule } from '../context.js';
+import { guards } from './guards.js';
+import { step } from './machine.js';
+import { changeOf } from './request-types.js';
+import { termsOf } from './terms.js';
+import { LONGEST_CALLBACK, timers } from './timers.js';
+
+type Stage = 'assignmentRequestCreated' | 'assignmentRequestApproved';
+
+/** Lets a request that was made go on, as far as no extension holds it. */
+export function accept(context: Context, id: string): void {
+  const request = context.tx.get(requests, id);
+  if (request?.state !== 'submitted' || holds(context, request, 'assignmentRequestCreated')) return;
+  // What needs nobody's approval has it by itself.
+  if (!guards.needsApproval(context, request) && holds(context, request, 'assignmentRequestApproved')) return;
+  step(context, id, 'accept');
+}
+
+/** The same for a request that everybody has approved. */
+export function approve(context: Context, id: string): void {
+  const request = context.tx.get(requests, id);
+  if (request && !holds(context, request, 'assignmentRequestApproved')) step(context, id, 'approve');
+}
+
+/** Whether a request waits for extensions at a stage. They are named once, when the request comes to the stage. */
+function holds(context: Context, { id }: Request, stage: Stage): boolean {
+  const request = context.tx.get(requests, id);
+  // What gives access up waits for nobody.
+  if (!request || changeOf(request) === 'remove') return false;
+  const known = instancesOf(request).filter((instance) => instance.stage === stage);
+  const waiting = known.length > 0 ? known.some(isWaiting) : launch(context, request, stage);
+  if (waiting) step(context, id, 'wait');
+  return waiting;
+}
+
+const instancesOf = ({ customExtensionCalloutInstances: instances = [] }: Request) => instances;
+const isWaiting = ({ status }: CalloutInstance) => status === 'waitingForCallback';
+
+/** Begins to wait for the extensions of a stage that answer; those that do not are waited for by nobody. */
+function launch(context: Context, request: Request, stage: Stage): boolean {
+  const { tx, time } = context;
+  const settings = termsOf(tx, request)?.customExtensionStageSettings?.filter((setting) => setting.stage === stage);
+  const callbacks = (settings ?? []).flatMap(({ customExtensionId }) => {
+    const callback = tx.get(customExtensions, customExtensionId)?.callbackConfiguration;
+    return callback ? [{ customExtensionId, limit: callback.timeoutDuration ?? LONGEST_CALLBACK }] : [];
+  });
+  if (callbacks.length === 0) return false;
+  const launched = callbacks.map(({ customExtensionId }) => ({
+    id: context.newId(),
+    customExtensionId,
+    detail: null,
+    externalCorrelationId: null,
+    status: 'waitingForCallback',
+    stage,
+  }));
+  tx.replace(requests, { ...request, customExtensionCalloutInstances: [...instancesOf(request), ...launched] });
+  const ends = callbacks.map(({ limit }) => after(time, limit));
+  schedule(context, timers.callback, request.id, Math.min(...ends));
+  return true;
+}
+
+/** What an extension says when it lets a request go on. */
+export interface CallbackData {
+  readonly stage?: string | null;
+  readonly state?: string | null;
+  readonly customExtensionStageInstanceId?: string | null;
+  readonly customExtensionStageInstanceDetail?: string | null;
+  readonly approvalStage?: unknown;
+}
+
+/**
+ * Takes an extension's answer: the request goes on when no other is waited for, or it ends.
+ *
+ * @throws GraphError 400 for a request that waits for nothing, and for an answer that it does not wait for
+ * @see https://learn.microsoft.com/graph/api/accesspackageassignmentrequest-resume
+ */
+export function resume(context: Context, request: Request, data: CallbackData): void {
+  if (request.status !== 'WaitingForCallback') throw own.requestState('resumed', request.state);
+  if (data.approvalStage) throw invalidModel('Approvers are not taken from extensions.');
+  const instance = instanceMeant(request, data);
+  const state = data.state?.toLowerCase() ?? null;
+  if (state !== null && state !== 'denied' && state !== 'canceled') {
+    throw invalidModel("'data/state' must be 'denied' or 'canceled'.");
+  }
+  const detail = data.customExtensionStageInstanceDetail ?? null;
+  settle(context, request, (one) => (one.id === instance.id ? { status: 'callbackReceived', detail } : {}));
+  if (state !== null) step(context, request.id, state === 'denied' ? 'deny' : 'cancel');
+  else goOn(context, request, instance);
+}
+
+function goOn(context: Context, { id, state }: Request, { stage }: CalloutInstance): void {
+  const request = context.tx.get(requests, id);
+  if (!request || instancesOf(request).some((one) => one.stage === stage && isWaiting(one))) return;
+  unschedule(context, id, timers.callback);
+  if (state === 'submitted') accept(context, id);
+  else approve(context, id);
+}
+
+function instanceMeant(request: Request, { customExtensionStageInstanceId: id, stage }: CallbackData): CalloutInstance {
+  const waiting = instancesOf(request).filter(isWaiting);
+  const found = waiting.find((one) => (id ? one.id === id.toLowerCase() : one.stage === stage));
+  if (!found) throw invalidModel(`The request does not wait for '${id ?? stage}'.`);
+  if (stage && stage !== found.stage) throw invalidModel(`The request waits at the stage '${found.stage}'.`);
+  return found;
+}
+
+function settle({ tx }: Context, request: Request, change: (one: CalloutInstance) => Partial<CalloutInstance>): void {
+  const instances = instancesOf(request).map((one) => ({ ...one, ...change(one) }));
+  tx.replace(requests, { ...request, customExtensionCalloutInstances: instances });
+}
+
+/** Nobody answered in time: the request ends. */
+export function timeOutCallbacks(context: Context, id: string): void {
+  const request = context.tx.get(requests, id);
+  if (request?.status !== 'WaitingForCallback') return;
+  settle(context, request, (one) => (isWaiting(one) ? { status: 'callbackTimedOut' } : {}));
+  step(context, id, 'deny');
+}

@@ -1,0 +1,122 @@
+/** Requests that wait for an extension of their policy until somebody resumes them. */
+import t from 'tap';
+import { BETA, Office, type Pack, V1 } from './support/entitlement.js';
+
+/** A package whose requests wait for extensions at these stages, each for an hour. */
+async function watched(office: Office, stages: readonly string[], policy: object = {}): Promise<Pack> {
+  const catalog = await office.catalog();
+  const extension = await office.make(`${V1}/catalogs/${catalog}/customWorkflowExtensions`, {
+    '@odata.type': '#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension',
+    displayName: 'Check',
+    endpointConfiguration: {
+      '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
+      subscriptionId: '38ab2ccc-3747-4567-b36b-9478f5602f0d',
+      resourceGroupName: 'test',
+      logicAppWorkflowName: 'check',
+    },
+    authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
+    callbackConfiguration: {
+      '@odata.type': '#microsoft.graph.customExtensionCallbackConfiguration',
+      durationBeforeTimeout: 'PT1H',
+    },
+  });
+  const customExtension = { '@odata.type': extension['@odata.type'], id: extension.id };
+  const customExtensionStageSettings = stages.map((stage) => ({ stage, customExtension }));
+  return office.pack('Watched', { catalog, policy: { customExtensionStageSettings, ...policy } });
+}
+
+/** The call that a request waits for. */
+async function call(office: Office, id: string): Promise<{ id: string; status: string }> {
+  const { body } = await office.graph.get(`${V1}/assignmentRequests/${id}`);
+  return body.customExtensionCalloutInstances.at(-1);
+}
+
+const answer = (stage: string, customExtensionStageInstanceId: string, more: object = {}) => ({
+  source: 'Contoso.SodCheckProcess',
+  type: `microsoft.graph.accessPackageCustomExtensionStage.${stage}`,
+  data: {
+    '@odata.type': 'microsoft.graph.accessPackageAssignmentRequestCallbackData',
+    stage,
+    customExtensionStageInstanceId,
+    customExtensionStageInstanceDetail: 'This user is all verified',
+    ...more,
+  },
+});
+
+t.test('an extension lets a request go on', async (t) => {
+  const office = await Office.open(t);
+  const person = await office.user('person');
+  const pack = await watched(office, ['assignmentRequestCreated', 'assignmentRequestApproved']);
+  const id = await office.assign(pack, person);
+  t.equal(await office.requestState(id), 'submitted/WaitingForCallback');
+  const created = await call(office, id);
+  t.equal(created.status, 'waitingForCallback');
+
+  const resume = `${V1}/assignmentRequests/${id}/resume`;
+  const refused = { status: 400, body: { error: { code: 'InvalidModel' } } };
+  t.match(await office.graph.post(resume, answer('assignmentRequestCreated', person)), refused, 'no such call');
+  t.match(await office.graph.post(resume, answer('assignmentRequestGranted', created.id)), refused, 'another stage');
+  const maybe = answer('assignmentRequestCreated', created.id, { state: 'perhaps' });
+  t.match(await office.graph.post(resume, maybe), refused);
+  t.equal((await office.graph.post(resume, answer('AssignmentRequestCreated', created.id))).status, 204);
+  t.equal(await office.requestState(id), 'submitted/WaitingForCallback', 'approved by itself, it waits again');
+  const approved = await call(office, id);
+  t.not(approved.id, created.id);
+  const older = `${BETA}/accessPackageAssignmentRequests/${id}/resume`;
+  t.equal((await office.graph.post(older, answer('assignmentRequestApproved', approved.id))).status, 204);
+  t.equal(await office.requestState(id), 'delivered/FulfilledNotificationTriggered');
+  t.match((await office.graph.get(`${V1}/assignmentRequests/${id}`)).body.customExtensionCalloutInstances, [
+    { status: 'callbackReceived', detail: 'This user is all verified' },
+    { status: 'callbackReceived' },
+  ]);
+  t.match(
+    await office.graph.post(resume, answer('assignmentRequestApproved', approved.id)),
+    { status: 400, body: { error: { code: 'InvalidRequestState' } } },
+    'it waits no more',
+  );
+  const { body: removal } = await office.request('adminRemove', { id });
+  t.equal(await office.requestState(removal.id), 'delivered/FulfilledNotificationTriggered');
+});
+
+t.test('an extension denies a request, or does not answer', async (t) => {
+  const office = await Office.open(t);
+  const person = await office.user('person');
+  const pack = await watched(office, ['assignmentRequestCreated']);
+  const denied = await office.assign(pack, person);
+  const no = answer('assignmentRequestCreated', (await call(office, denied)).id, { state: 'denied' });
+  t.equal((await office.graph.post(`${V1}/assignmentRequests/${denied}/resume`, no)).status, 204);
+  t.equal(await office.requestState(denied), 'denied/Denied');
+
+  const silent = await office.assign(pack, person);
+  t.equal(await office.requestState(silent), 'submitted/WaitingForCallback');
+  await office.graph.advance('PT2H');
+  t.equal(await office.requestState(silent), 'denied/Denied');
+  t.equal((await call(office, silent)).status, 'callbackTimedOut');
+
+  const taken = await office.assign(pack, person);
+  t.equal((await office.graph.post(`${V1}/assignmentRequests/${taken}/cancel`)).status, 200);
+  await office.graph.advance('PT2H');
+  t.equal(await office.requestState(taken), 'canceled/Canceled');
+  t.equal((await office.graph.get(`${V1}/assignments/$count`)).body, '0');
+});
+
+t.test('people approve, then an extension does', async (t) => {
+  const office = await Office.open(t);
+  const [approver, person] = [await office.user('approver'), await office.user('person')];
+  const pack = await watched(office, ['assignmentRequestApproved'], {
+    requestApprovalSettings: {
+      isApprovalRequiredForAdd: true,
+      stages: [{ primaryApprovers: [{ '@odata.type': '#microsoft.graph.singleUser', userId: approver }] }],
+    },
+  });
+  const { body } = await office.ask(person, 'userAdd', { accessPackageId: pack.id });
+  t.equal(await office.requestState(body.id), 'pendingApproval/PendingApproval');
+  const asApprover = office.graph.asUser(approver);
+  const stages = `${V1}/accessPackageAssignmentApprovals/${body.id}/stages`;
+  const [stage] = (await asApprover.get(stages)).body.value;
+  t.equal((await asApprover.patch(`${stages}/${stage.id}`, { reviewResult: 'Approve' })).status, 204);
+  t.equal(await office.requestState(body.id), 'pendingApproval/WaitingForCallback');
+  const yes = answer('assignmentRequestApproved', (await call(office, body.id)).id);
+  t.equal((await office.graph.post(`${V1}/assignmentRequests/${body.id}/resume`, yes)).status, 204);
+  t.equal(await office.requestState(body.id), 'delivered/FulfilledNotificationTriggered');
+});
