@@ -148,8 +148,9 @@ function nesting(text: string): number {
 
 /** The text of a body as JSON. A body without a JSON content type is refused as the service refuses it. */
 export function parseBody(incoming: Incoming): unknown {
-  const text = incoming.body;
-  if (text === undefined || text.trim() === '') throw emptyPayload();
+  // A byte order mark counts as white space.
+  const text = incoming.body?.trim();
+  if (text === undefined || text === '') throw emptyPayload();
   const type = incoming.header('content-type');
   if (type === undefined) throw unreadablePayload();
   if (!/^application\/json\b|\+json\b/i.test(type.trim())) throw notJson();

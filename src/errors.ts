@@ -62,6 +62,8 @@ export const methodNotAllowed = () =>
 
 export const onlyContainedWrites = () => badRequest('Write requests are only supported on contained entities');
 
+export const notOnEntitySet = () => badRequest('The request is currently not supported on the targeted entity set');
+
 export const unreadablePayload = () =>
   badRequest(
     'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
@@ -183,6 +185,12 @@ export const incompatibleOperands = (clause: ClauseName, left: string, right: st
     `A binary operator with incompatible types was detected. Found operand types '${left}' and '${right}' for operator kind '${operator}'.`,
   );
 
+export const dateTimeOutOfRange = (clause: ClauseName, text: string) =>
+  invalidClause(
+    clause,
+    `The DateTimeOffset text '${text}' should be in format 'yyyy-mm-ddThh:mm:ss('.'s+)?(zzzzzz)?' and each field value is within valid range.`,
+  );
+
 export const noSignature = (clause: ClauseName, name: string) =>
   invalidClause(clause, `No function signature for the function with name '${name}' matches the specified arguments.`);
 
@@ -194,6 +202,10 @@ export const onlyOnCollections = (option: string) =>
   badRequest(
     `The query specified in the URI is not valid. Query option $${option} can be applied only on collections: leave it out for a single entity.`,
   );
+
+/** The words are ours. */
+export const onlyInChangeTracking = (option: string) =>
+  badRequest(`The query specified in the URI is not valid. Query option $${option} belongs to delta functions.`);
 
 export const notExpandable = (navigation: string) =>
   new GraphError(

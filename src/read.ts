@@ -6,6 +6,7 @@ import {
   countNotSupported,
   directQueryRefused,
   invalidFilter,
+  notOnEntitySet,
   objectNotFound,
   segmentNotFound,
 } from './errors.js';
@@ -45,7 +46,11 @@ function readCollection(call: Call, target: CollectionTarget, suffix: string | u
     return raw(String(plan.count(call.tx, source)));
   }
   if (suffix === '$value') throw segmentNotFound('$value');
-  if (suffix === '$ref') return references(call, plan, source);
+  if (suffix === '$ref') {
+    // A set holds its entities; only what is navigated to is referred to.
+    if (only) throw notOnEntitySet();
+    return references(call, plan, source);
+  }
   if (needsFilter(target) && !/(^|&)(\$|%24)?filter=/i.test(call.query)) {
     throw invalidFilter(`a $filter is required to list '${contextOf(call.path).split('/').at(-1)}'.`);
   }

@@ -24,6 +24,7 @@ export interface ServerOptions {
 const MAX_URL_PART = 8192;
 /** The request line and the headers together, in bytes: a long filter and a large token. */
 export const MAX_HEAD = 64 * 1024;
+const ABSOLUTE = /^https?:\/\/[^/?#]+(\/.*)$/is;
 const MAX_CONNECTIONS = 4096;
 const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
 
@@ -44,6 +45,8 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEAD },
     routerOptions: { maxParamLength: MAX_URL_PART, querystringParser: () => ({}) },
+    // The absolute form of a request line, which RFC 9112 (3.2.2) asks servers to take.
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : (ABSOLUTE.exec(url)?.[1] ?? url)),
     frameworkErrors: refuse,
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });

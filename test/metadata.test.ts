@@ -100,46 +100,39 @@ function hasSource(version: Version, where: string): boolean {
   );
 }
 
-/** Out of scope: other services' data about a user or group, and what is newer than the published types. */
+/** Out of scope, by reason. */
 const LESS = new Set([
-  'user/identityParentId',
+  // Mail, print and licences: other services' data about a user or group.
   'user/print',
-  'user/sponsorOf',
   'user/cloudLicensing',
-  'user/appRoleAssignedResources',
-  'user/approvals',
   'user/joinedGroups',
-  'group/accessType',
-  'group/isFavorite',
-  'group/cloudLicensing',
-  'group/onPremisesExtensionAttributes',
-  'group/organizationId',
-  'group/unseenConversationsCount',
-  'group/unseenMessagesCount',
-  'group/welcomeMessageEnabled',
   'group/acceptedSenders',
+  'group/cloudLicensing',
   'group/rejectedSenders',
-  'application/createdByAppId',
-  'application/isDisabled',
-  'application/managerApplications',
+  // Sign-in and provisioning through the application proxy.
+  'user/appRoleAssignedResources',
   'application/onPremisesPublishing',
   'application/signInAudienceRestrictions',
-  'servicePrincipal/createdByAppId',
-  'servicePrincipal/isDisabled',
+  // Sponsors of agents, and steps of approvals in privileged identity management.
+  'user/sponsorOf',
+  'user/approvals',
+  'approval/completedSteps',
+  'approval/pendingSteps',
+  'rbacApplication/roleAssignmentApprovals',
+  // Domains as what objects are named after, and roles beyond definitions and assignments.
   'domain/domainNameReferences',
   'domain/rootDomain',
   'unifiedRoleDefinition/inheritsPermissionsFrom',
-  'unifiedRoleAssignment/principalOrganizationId',
-  'rbacApplication/roleAssignmentApprovals',
   'rbacApplication/transitiveRoleAssignments',
   'roleManagement/enterpriseApps',
+  // Units are known as a type only: lists are cast to it.
   'directory/administrativeUnits',
-  'approval/completedSteps',
-  'approval/pendingSteps',
 ]);
 
 /** Declared as the newer published types have it. */
 const NEWER = new Set(['user/externalUserStateChangeDateTime', 'organization/partnerInformation']);
+
+const needed = new Set<string>();
 
 const short = (type: string, member: string) => `${type.replace('microsoft.graph.', '')}/${member}`;
 
@@ -174,6 +167,7 @@ for (const version of VERSIONS) {
       [],
       'none is missing',
     );
+    for (const one of missing) needed.add(one);
     // The document of beta is older than what is declared here: what it lacks says nothing.
     if (version === 'v1.0')
       t.same(
@@ -189,3 +183,10 @@ for (const version of VERSIONS) {
     }
   });
 }
+
+t.test('no exception is made in vain', async (t) => {
+  t.plan(1);
+  const unneeded = [...LESS].filter((one) => !needed.has(one));
+  if (needed.size === 0) t.pass('Microsoft’s documents are not here');
+  else t.same(unneeded, []);
+});

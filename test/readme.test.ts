@@ -47,6 +47,21 @@ t.test('the Microsoft Graph client in a test', async () => {
   await exec(process.execPath, ['.build/readme.mjs']);
 });
 
+t.test('the requests to the control API, and the seed', hasCurl ? {} : { skip: 'there is no curl' }, async (t) => {
+  await mkdir('.build', { recursive: true });
+  await writeFile('.build/readme.yaml', block('Control API', 'yaml'));
+  const running = await startEmulator({ port: 0, logLevel: 'error', seed: '.build/readme.yaml' });
+  t.teardown(() => running.close());
+  const script = block('Control API', 'sh').replaceAll('localhost:8365', running.url);
+  const { stdout } = await exec('sh', ['-eu', '-c', script.replaceAll('curl', 'curl -fsS')]);
+  t.equal(
+    stdout,
+    '{"status":429,"retryAfter":1,"path":"/users/**","count":2,"id":"fault-1","seen":0,"hits":0}{"lag":"PT10S"}{"recording":true}',
+  );
+  const users = async () => running.fetch('/v1.0/users/adele@contoso.com');
+  t.same([(await users()).status, (await users()).status, (await users()).status], [429, 429, 200]);
+});
+
 t.test('links lead to files that are there', async (t) => {
   for (const [, link = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) t.ok(existsSync(link), link);
 });

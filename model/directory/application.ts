@@ -5,11 +5,15 @@ import * as rules from './filter-rules.js';
 import { selectable } from './navigations.js';
 import { owners } from './tables.js';
 
+/** Declared by the service's metadata document, and newer than the published types. */
+const newer = { source: '$metadata of Microsoft Graph' } as const;
+
 export const properties = {
   appId: text({ ...readOnly, filter: rules.equal }),
   appRoles: list(complex(values.appRole)),
   authenticationBehaviors: complex(values.authenticationBehaviors),
   certification: complex(values.certification, readOnly),
+  createdByAppId: text({ ...readOnly, ...newer, filter: rules.equal }),
   createdDateTime: dateTime({ ...readOnly, filter: rules.datesOrNull, sort: 'advanced' }),
   defaultRedirectUri: text(),
   description: text({ filter: rules.begins, tokenized: true, maxLength: 1024 }),
@@ -19,9 +23,11 @@ export const properties = {
   identifierUris: list(text(), { filter: rules.anyBegins }),
   info: complex(values.informationalUrl, { filter: rules.equalOrNull, initial: {} }),
   isDeviceOnlyAuthSupported: flag(),
+  isDisabled: flag({ ...newer, filter: rules.equal }),
   isFallbackPublicClient: flag(),
   keyCredentials: list(complex(values.keyCredential), { filter: rules.anyEqual }),
   logo: stream({ nullable: false }),
+  managerApplications: list(guid(), newer),
   nativeAuthenticationApisEnabled: member(values.nativeAuthenticationApisEnabled),
   notes: text(),
   optionalClaims: complex(values.optionalClaims),

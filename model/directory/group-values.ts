@@ -1,5 +1,13 @@
 /** Complex values of groups. */
-import { complexType, flag, text } from '../edm.js';
+import { complexType, enumeration, flag, text } from '../edm.js';
+
+export const groupAccessType = enumeration('groupAccessType', [
+  'none',
+  'private',
+  'secret',
+  'public',
+  'unknownFutureValue',
+]);
 
 export const writebackConfiguration = complexType('writebackConfiguration', {
   isEnabled: flag(),

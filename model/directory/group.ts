@@ -1,17 +1,22 @@
 /** The group, as far as both versions declare it alike: the "group resource type" page. */
-import { complex, dateTime, flag, int32, list, many, onCreate, one, readOnly, text } from '../edm.js';
-import { byDefault, inCreated, ofMailbox } from './default-sets.js';
+import { complex, dateTime, flag, int32, list, many, member, onCreate, one, readOnly, text } from '../edm.js';
+import { byDefault, inCreated, ofEntity, ofMailbox } from './default-sets.js';
 import * as rules from './filter-rules.js';
-import { groupWritebackConfiguration } from './group-values.js';
+import { groupAccessType, groupWritebackConfiguration } from './group-values.js';
 import * as licences from './licence-values.js';
 import { inTwenties, memberOfAny, selectable } from './navigations.js';
+import { onPremisesExtensionAttributes } from './person-values.js';
 import { members, owners } from './tables.js';
 import { organizationId, transitiveMemberOf, transitiveMembers } from './walks.js';
 
 /** Printed by the service ("Create group" page, examples 2 and 3; entitlement management tutorial). */
 const printed = { source: 'create group page' } as const;
 
+/** Declared by the service's metadata document, and described on no page. */
+const unpublished = { source: '$metadata of Microsoft Graph' } as const;
+
 export const properties = {
+  accessType: member(groupAccessType, { ...ofEntity, ...unpublished }),
   deletedDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.dates, sort: 'advanced' }),
   allowExternalSenders: flag({ ...ofMailbox, initial: false }),
   assignedLabels: list(complex(licences.assignedLabel)),
@@ -21,7 +26,7 @@ export const properties = {
   createdByAppId: text({ ...inCreated, ...readOnly, ...printed, filter: rules.equal }),
   createdDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.dates, sort: 'advanced' }),
   creationOptions: list(text(), { ...byDefault, ...onCreate, ...printed }),
-  description: text({ ...byDefault, filter: rules.advancedBeginsOrNull, tokenized: true }),
+  description: text({ ...byDefault, filter: rules.advancedBeginsOrNull, tokenized: true, maxLength: 1024 }),
   displayName: text({
     ...byDefault,
     filter: rules.beginsOrNull,
@@ -38,6 +43,7 @@ export const properties = {
   infoCatalogs: list(text(), { ...inCreated, ...readOnly, ...printed }),
   isArchived: flag(readOnly),
   isAssignableToRole: flag({ ...byDefault, ...onCreate, filter: rules.equal }),
+  isFavorite: flag({ ...ofEntity, ...unpublished }),
   isManagementRestricted: flag({ ...inCreated, ...readOnly }),
   isSubscribedByMail: flag({ ...ofMailbox, initial: true }),
   licenseProcessingState: complex(licences.licenseProcessingState, readOnly),
@@ -54,6 +60,7 @@ export const properties = {
   membershipRule: text({ ...byDefault, filter: rules.begins }),
   membershipRuleProcessingState: text({ ...byDefault, filter: rules.equal }),
   onPremisesDomainName: text({ ...byDefault, ...readOnly }),
+  onPremisesExtensionAttributes: complex(onPremisesExtensionAttributes, { ...readOnly, ...unpublished }),
   onPremisesLastSyncDateTime: dateTime({ ...byDefault, ...readOnly, filter: rules.dates }),
   onPremisesNetBiosName: text({ ...byDefault, ...readOnly }),
   onPremisesProvisioningErrors: list(complex(licences.onPremisesProvisioningError), {
@@ -80,8 +87,11 @@ export const properties = {
   }),
   theme: text(byDefault),
   uniqueName: text({ ...byDefault, ...onCreate, filter: rules.begins }),
+  unseenConversationsCount: int32({ ...readOnly, ...ofEntity, ...unpublished }),
   unseenCount: int32({ ...ofMailbox, initial: 0 }),
+  unseenMessagesCount: int32({ ...readOnly, ...ofEntity, ...unpublished }),
   visibility: text(byDefault),
+  welcomeMessageEnabled: flag({ ...ofMailbox, ...unpublished }),
   writebackConfiguration: complex(groupWritebackConfiguration, { ...inCreated, ...printed, initial: {} }),
 };
 

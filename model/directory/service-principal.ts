@@ -7,6 +7,9 @@ import { customSecurityAttributeValue } from './person-values.js';
 import { owners } from './tables.js';
 import { createdObjects, transitiveMemberOf } from './walks.js';
 
+/** Declared by the service's metadata document, and newer than the published types. */
+const newer = { source: '$metadata of Microsoft Graph' } as const;
+
 export const properties = {
   accountEnabled: flag({ filter: rules.equal, initial: true }),
   addIns: list(complex(values.addIn)),
@@ -18,12 +21,14 @@ export const properties = {
   appOwnerOrganizationId: guid({ ...readOnly, filter: rules.equal }),
   appRoleAssignmentRequired: flag({ filter: rules.equal, nullable: false, initial: false }),
   appRoles: list(complex(values.appRole)),
+  createdByAppId: text({ ...readOnly, ...newer, filter: rules.equal }),
   customSecurityAttributes: complex(customSecurityAttributeValue, readOnly),
   description: text({ filter: rules.begins, tokenized: true }),
   disabledByMicrosoftStatus: text({ ...readOnly, filter: rules.equal }),
   displayName: text({ filter: rules.beginsOrNull, sort: 'basic', tokenized: true }),
   homepage: text(),
   info: complex(values.informationalUrl, { filter: rules.equalOrNull, initial: {} }),
+  isDisabled: flag({ ...newer, filter: rules.equal }),
   keyCredentials: list(complex(values.keyCredential), { filter: rules.anyEqual }),
   loginUrl: text(),
   logoutUrl: text(),

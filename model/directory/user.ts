@@ -56,6 +56,7 @@ export const properties = {
   givenName: text({ ...byDefault, filter: rules.beginsOrNull, sort: 'advanced', maxLength: 64 }),
   hireDate: dateTime({ ...ofEntity, nullable: false, initial: NEVER }),
   identities: list(complex(person.objectIdentity), { filter: rules.anyEqual }),
+  identityParentId: text({ ...readOnly, source: '$metadata of Microsoft Graph' }),
   imAddresses: list(text(), { ...inCreated, ...readOnly, filter: rules.anyBegins }),
   interests: list(text(), ofEntity),
   isManagementRestricted: flag(readOnly),

@@ -12,7 +12,7 @@ const Replication = Type.Object({
       "What is created in the directory answers 404 and is not listed for so long: an ISO 8601 duration on the tenant's clock, or a number of requests.",
   }),
 });
-const Licence = Type.Object({ licensed: Type.Boolean() });
+const License = Type.Object({ licensed: Type.Boolean() });
 
 export const behaviourRoutes = {
   throttling: control({
@@ -61,19 +61,19 @@ export const behaviourRoutes = {
       return { lag };
     },
   }),
-  licence: control({
+  license: control({
     method: 'GET',
     path: '/license',
     summary: 'Tells whether the tenant has the licence that entitlement management needs.',
-    answer: Licence,
+    answer: License,
     run: ({ tenant }) => ({ licensed: tenant.controls?.licensed ?? true }),
   }),
-  setLicence: control({
+  setLicense: control({
     method: 'POST',
     path: '/license',
     summary: 'Takes the licence away, or gives it back: without it entitlement management answers 403 NoLicense.',
     body: closed({ licensed: Type.Boolean() }),
-    answer: Licence,
+    answer: License,
     run: ({ tenant, body: { licensed } }) => {
       controlsOf(tenant).licensed = licensed;
       letGo(tenant);

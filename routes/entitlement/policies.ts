@@ -2,6 +2,7 @@
 import type { Policy } from '../../model/entitlement/tables.js';
 import { created, entity, noContent } from '../../src/answers.js';
 import { createPolicy, deletePolicy, replacePolicy } from '../../src/lifecycle/entitlement/policies.js';
+import { entityContextOf } from '../../src/odata/context-url.js';
 import type { Operation } from '../../src/operation.js';
 import { behind, bindBody, operation, typeOf } from './parts.js';
 
@@ -15,7 +16,8 @@ export const policyOperations: readonly Operation[] = [
     const { id, ...fields } = bindBody(call, 'replace').fields;
     // beta's page names another policy in the body and is answered that of the URL.
     const sent = call.path.dialect.version === 'beta' || id === undefined ? fields : { ...fields, id };
-    return entity(call, 200, typeOf(call), replacePolicy(call, call.entity<Policy>(), sent));
+    const replaced = replacePolicy(call, call.entity<Policy>(), sent);
+    return entity(call, 200, typeOf(call), replaced, { context: entityContextOf(call.path) });
   }),
   ...operation('DELETE', behind(policies, '/{id}'), 'accesspackageassignmentpolicy-delete', (call) => {
     deletePolicy(call, call.entity<Policy>());

@@ -53,9 +53,20 @@ export function isDuration(text: string): boolean {
   }
 }
 
+const LAST: { text: string; duration: ReturnType<typeof parse> } = { text: '', duration: {} };
+
+/** A duration read. Most of many are the same, so the last one is kept. */
+function parsed(text: string): ReturnType<typeof parse> {
+  if (text !== LAST.text) {
+    LAST.duration = parse(text);
+    LAST.text = text;
+  }
+  return LAST.duration;
+}
+
 /** The instant (milliseconds) that is a duration after another: calendar units count as the calendar does, in UTC. */
 export function after(start: number, duration: string): number {
-  const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0 } = parse(duration);
+  const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0 } = parsed(duration);
   const then = new Date(start);
   then.setUTCFullYear(then.getUTCFullYear() + years, then.getUTCMonth() + months, then.getUTCDate() + weeks * 7 + days);
   return then.getTime() + ((hours * 60 + minutes) * 60 + seconds) * 1000;

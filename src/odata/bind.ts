@@ -150,6 +150,8 @@ class Binder {
   ): void {
     const navigation = this.dialect.navigation(type, name);
     if (!navigation) throw unknown(type, name, noSuchProperty(type, name));
+    if (navigation.is.many && !Array.isArray(value))
+      throw refuseValue(type, `${name}@odata.bind`, 'a list of URLs is expected');
     const urls: unknown[] = Array.isArray(value) ? value : [value];
     if (!urls.every((url) => typeof url === 'string'))
       throw refuseValue(type, `${name}@odata.bind`, 'URLs are expected');
@@ -241,10 +243,15 @@ function write(
   }
 }
 
+/** Control characters that are no white space, and halves of characters that UTF-8 cannot hold. */
+const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+
 function checkText(type: EntityType, property: Property, value: string, where: string): void {
   if (property.maxLength !== undefined && value.length > property.maxLength) {
     throw refuseValue(type, where, `at most ${property.maxLength} characters are allowed`);
   }
+  if (type.workload === 'directory' && UNPRINTABLE.test(value))
+    throw refuseValue(type, where, 'it has characters that are not allowed');
   if (property.pattern && !property.pattern.test(value))
     throw refuseValue(type, where, 'it has characters that are not allowed');
 }

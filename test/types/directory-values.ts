@@ -156,7 +156,7 @@ export type BetaValues = All<
     Holds<typeof betaValues.cloudRealtimeCommunicationInfo, Beta.CloudRealtimeCommunicationInfo>,
     Holds<typeof betaValues.deviceKey, Beta.DeviceKey>,
     Holds<typeof betaValues.onPremisesSipInfo, Beta.OnPremisesSipInfo>,
-    HasMembers<typeof betaValues.groupAccessType, Beta.GroupAccessType>,
+    HasMembers<typeof groups.groupAccessType, Beta.GroupAccessType | 'unknownFutureValue'>,
     HasMembers<typeof betaValues.membershipRuleProcessingStatusDetails, Beta.MembershipRuleProcessingStatusDetails>,
     Holds<typeof betaValues.membershipRuleProcessingStatus, Beta.MembershipRuleProcessingStatus>,
     Holds<typeof groups.writebackConfiguration, Beta.WritebackConfiguration>,

@@ -1,16 +1,12 @@
 import { allByDefault } from '../../directory/default-sets.js';
 import * as shared from '../../directory/group.js';
 import { groups } from '../../directory/tables.js';
-import { complex, entityType, flag, int32, member, readOnly } from '../../edm.js';
-import { groupAccessType, membershipRuleProcessingStatus } from './values.js';
+import { complex, entityType, readOnly } from '../../edm.js';
+import { membershipRuleProcessingStatus } from './values.js';
 
 const properties = {
   ...shared.properties,
-  accessType: member(groupAccessType, { readable: 'entity' }),
-  isFavorite: flag({ readable: 'entity' }),
   membershipRuleProcessingStatus: complex(membershipRuleProcessingStatus, readOnly),
-  unseenConversationsCount: int32({ ...readOnly, readable: 'entity' }),
-  unseenMessagesCount: int32({ ...readOnly, readable: 'entity' }),
 };
 
 export const group = entityType(
@@ -29,6 +25,7 @@ export const group = entityType(
     'isArchived',
     'licenseProcessingState',
     'membershipRuleProcessingStatus',
+    'onPremisesExtensionAttributes',
   ]),
   shared.navigations,
 );

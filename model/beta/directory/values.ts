@@ -100,8 +100,6 @@ export const onPremisesSipInfo = complexType('onPremisesSipInfo', {
   sipPrimaryAddress: text(),
 });
 
-export const groupAccessType = enumeration('groupAccessType', ['none', 'private', 'secret', 'public']);
-
 export const membershipRuleProcessingStatusDetails = enumeration('MembershipRuleProcessingStatusDetails', [
   'NotStarted',
   'Running',

@@ -2,7 +2,7 @@
 import * as roles from '../../directory/roles.js';
 import { domains, organizations, roleAssignments, roleDefinitions } from '../../directory/tables.js';
 import * as tenant from '../../directory/tenant.js';
-import { entityType, text } from '../../edm.js';
+import { entityType, readOnly, text } from '../../edm.js';
 
 export const organization = entityType(
   'organization',
@@ -25,6 +25,9 @@ export const unifiedRoleDefinition = entityType(
 export const unifiedRoleAssignment = entityType(
   'unifiedRoleAssignment',
   { base: 'entity', table: roleAssignments, workload: 'directory' },
-  roles.roleAssignmentProperties,
+  {
+    ...roles.roleAssignmentProperties,
+    principalOrganizationId: text({ ...readOnly, readable: 'set', source: '$metadata of Microsoft Graph' }),
+  },
   roles.roleAssignmentNavigations,
 );

@@ -131,22 +131,31 @@ function changeAssignment(context: Context, request: Request): void {
 function endAssignment(context: Context, request: Request): void {
   const ended = amend(context, request, { state: 'expired', status: 'Expired', expiredDateTime: now(context) });
   if (!ended) return;
-  for (const timer of ENDINGS) unschedule(context, ended.id, timer);
+  if (!hasEnded(context, ended)) for (const { timer } of ENDINGS) unschedule(context, ended.id, timer);
   takeRoles(context, ended);
 }
 
-const ENDINGS = [timers.nearEnd14, timers.nearEnd1, timers.end];
-const DAY = 86_400_000;
+/** Its end has come: none of its timers waits any more. */
+const hasEnded = ({ time }: Context, { schedule: { expiration } }: Assignment): boolean =>
+  typeof expiration?.endDateTime === 'string' && Date.parse(expiration.endDateTime) <= time;
 
-/** Lets the end come, and its nearness be told 14 days and one day before. */
+const DAY = 86_400_000;
+/** What waits for the end of an assignment, and how long before it comes. */
+const ENDINGS = [
+  { timer: timers.nearEnd14, before: 14 * DAY },
+  { timer: timers.nearEnd1, before: DAY },
+  { timer: timers.end, before: 0 },
+];
+
+/** Lets the end come, and its nearness be told 14 days and one day before; what waited for another end does not any more. */
 function watchEnd(context: Context, assignment: Assignment): void {
-  for (const timer of ENDINGS) unschedule(context, assignment.id, timer);
-  const endDateTime = assignment.schedule.expiration?.endDateTime;
-  if (!endDateTime) return;
-  const end = Date.parse(endDateTime);
-  const dues = { [timers.nearEnd14]: end - 14 * DAY, [timers.nearEnd1]: end - DAY };
-  for (const [timer, dueAt] of Object.entries(dues)) {
-    if (dueAt > context.time) schedule(context, timer, assignment.id, dueAt);
+  const { endDateTime } = assignment.schedule.expiration ?? {};
+  const end = endDateTime ? Date.parse(endDateTime) : undefined;
+  for (const { timer, before } of ENDINGS) {
+    if (end !== undefined && (before === 0 || end - before > context.time)) {
+      schedule(context, timer, assignment.id, end - before);
+    } else {
+      unschedule(context, assignment.id, timer);
+    }
   }
-  schedule(context, timers.end, assignment.id, end);
 }

@@ -14,7 +14,7 @@ import {
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { connectedOrganizationNotFound, resourceNotFound } from '../../errors.js';
+import { connectedOrganizationNotFound, invalidModel, resourceNotFound } from '../../errors.js';
 import type { Context } from '../context.js';
 import { all, changes } from './records.js';
 
@@ -104,7 +104,14 @@ export function isKept(reader: Reader, { objectId }: Subject): boolean {
   return directoryObject(reader, objectId) !== undefined || reader.get(deletedItems, objectId) !== undefined;
 }
 
-/** Changes whether an account from outside is looked after; nothing else of a subject can be changed. */
+/**
+ * Changes whether an account from outside is looked after; nothing else of a subject can be changed.
+ *
+ * @throws GraphError 400 for somebody of the tenant itself ("Update accessPackageSubject" page)
+ */
 export function updateSubject({ tx }: Context, subject: Subject, fields: Draft): Subject {
+  const object = subject.objectId ? directoryObject(tx, subject.objectId) : undefined;
+  if (fields.subjectLifecycle !== undefined && object && !isGuest(asUser(object)))
+    throw invalidModel("'subjectLifecycle': only that of guest users can be changed.");
   return tx.replace(subjects, { ...subject, ...changes<Subject>(fields, ['subjectLifecycle'], []) });
 }

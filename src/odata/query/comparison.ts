@@ -1,5 +1,5 @@
 /** Compiles comparisons: texts without case, enumerations by member, everything else as it sorts. */
-import { type ClauseName, incompatibleOperands, invalidFilter } from '../../errors.js';
+import { type ClauseName, dateTimeOutOfRange, incompatibleOperands, invalidFilter } from '../../errors.js';
 import type { ArithmeticOperator, ComparisonOperator, Literal } from '../ast.js';
 import type { Code } from './code.js';
 import { edmOf, type Operand, valueAs } from './operand.js';
@@ -79,6 +79,8 @@ export class Comparisons {
   #valueAs(literal: Literal, operand: Operand, operator: ComparisonOperator): string | number | boolean {
     const value = valueAs(literal, operand, this.clause, this.lenient);
     if (value === undefined) {
+      if (operand.sort === 'instant' && literal.type === 'dateTimeOffset')
+        throw dateTimeOutOfRange(this.clause, literal.value);
       throw incompatibleOperands(this.clause, operand.edm, edmOf(literal), KINDS[operator]);
     }
     if (operand.holdsGuid && !this.lenient && !GUID.test(String(value))) {

@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
-import { invalidClause, onlyOnCollections } from '../../errors.js';
+import { invalidClause, invalidFilter, onlyInChangeTracking, onlyOnCollections } from '../../errors.js';
 import type { QueryOptions } from '../ast.js';
 import { AccessPaths, folds, keyOf } from './access.js';
 import { Code, type Evaluate } from './code.js';
@@ -28,10 +28,11 @@ const MAX_DEPTH = 4;
 /** @throws GraphError 400 for what the model does not declare or the service refuses */
 export function compileShape(dialect: Dialect, type: EntityType, given: QueryOptions, rules: Rules, depth = 0): Shape {
   const options: QueryOptions = rules.single ? ofSingle(given, rules) : given;
+  if (given.deltatoken !== undefined && !rules.lenient) throw onlyInChangeTracking('deltatoken');
   const strict = type.workload === 'directory' && !rules.lenient;
   if (strict) checkOptions(options, rules);
   const names = new Names(dialect, type, 'filter');
-  const conditions = [compileFilter(names, options, rules, strict), compileSearching(dialect, type, options)];
+  const conditions = [compileFilter(names, options, rules, strict), compileSearching(dialect, type, options, rules)];
   const paths = new AccessPaths(names, rules.lenient);
   return {
     dialect,
@@ -73,7 +74,14 @@ function compileFilter(
   return code.compile<boolean>(condition);
 }
 
-function compileSearching(dialect: Dialect, type: EntityType, { search }: QueryOptions): Evaluate<boolean> | undefined {
+function compileSearching(
+  dialect: Dialect,
+  type: EntityType,
+  { search }: QueryOptions,
+  { lenient }: Rules,
+): Evaluate<boolean> | undefined {
+  // None of the pages of entitlement management has it.
+  if (search && type.workload === 'entitlement' && !lenient) throw invalidFilter('$search is not supported.');
   return search && compileSearch(dialect, type, search);
 }
 

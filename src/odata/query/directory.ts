@@ -1,7 +1,7 @@
 /** What the directory refuses, unless it is told to be lenient. */
 import type { Named } from '../../../model/dialect.js';
 import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
-import { unsupportedQuery } from '../../errors.js';
+import { invalidClause, noSignature, unsupportedQuery } from '../../errors.js';
 import type { Expression, QueryOptions } from '../ast.js';
 import type { Guard } from './expression.js';
 import { type BoundPath, memberOf, type Names } from './names.js';
@@ -39,7 +39,10 @@ export function checkOptions(options: QueryOptions, rules: Rules): void {
   }
 }
 
-/** Refuses conditions that hold no property against a value: `true`, `'a' eq 'a'`, `displayName eq mailNickname`. */
+/**
+ * Refuses conditions that hold no property against a value: `true`, `'a' eq 'a'`, `displayName eq mailNickname`,
+ * `displayName in ()`, `startswith(displayName,null)`.
+ */
 export function checkConditions(expression: Expression): void {
   switch (expression.kind) {
     case 'and':
@@ -55,7 +58,11 @@ export function checkConditions(expression: Expression): void {
     case 'compare':
       if (namesProperty(expression.left) === namesProperty(expression.right)) throw unsupportedQuery(UNSUPPORTED);
       return;
+    case 'call':
+      if (expression.arguments.some(isNull)) throw noSignature('filter', expression.name);
+      return;
     case 'in':
+      if (expression.items.length === 0) throw invalidClause('filter', 'The list behind the operator in is empty.');
       if (!namesProperty(expression.left) || expression.items.some(namesProperty)) throw unsupportedQuery(UNSUPPORTED);
       return;
     case 'literal':
@@ -64,6 +71,8 @@ export function checkConditions(expression: Expression): void {
       return;
   }
 }
+
+const isNull = (expression: Expression) => expression.kind === 'literal' && expression.type === 'null';
 
 function namesProperty(expression: Expression): boolean {
   switch (expression.kind) {
