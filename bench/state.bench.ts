@@ -1,10 +1,9 @@
 // What a tenant's state costs: to drop it, and to keep it.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { type User, users } from '../model/directory/tables.js';
 import { Tenant } from '../src/tenant.js';
 import type { Bench } from './harness.js';
 import { directory, userAt, usersUpTo } from './support/directory.js';
+import { bytesEach } from './support/heap.js';
 
 const SEEDED = 100_000;
 const WRITTEN = 10_000;
@@ -39,20 +38,6 @@ const reset: Bench = {
     };
   },
 };
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-/** Bytes of heap that `make` leaves behind, for each of `count`. */
-function bytesEach(count: number, make: () => unknown): number {
-  collect();
-  const before = process.memoryUsage().heapUsed;
-  const kept = make();
-  collect();
-  const each = (process.memoryUsage().heapUsed - before) / count;
-  if (kept === undefined) throw new Error('nothing was kept');
-  return each;
-}
 
 const memory: Bench = {
   name: `state: bytes per user at ${SEEDED}, against the bare records in a Map`,

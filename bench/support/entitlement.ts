@@ -130,16 +130,10 @@ const requestAt = (n: number, size: Size): Request => ({
   targetId: subjectId((n % size.users) + 1),
 });
 
-/** The end of an assignment falls due, and before it that the end comes near, as for one that was delivered. */
+/** What the end of an assignment brings first falls due, as for one that was delivered: the notice 14 days before. */
 function watch(tx: Transaction, n: number, end: number): void {
-  const subject = idOf(n, ASSIGNMENT);
-  for (const [event, dueAt] of [
-    [timers.nearEnd14, end - 14 * DAY],
-    [timers.nearEnd1, end - DAY],
-    [timers.end, end],
-  ] as const) {
-    tx.insert(due, { id: dueId(subject, event), dueAt, event, subject });
-  }
+  const [subject, event] = [idOf(n, ASSIGNMENT), timers.end];
+  tx.insert(due, { id: dueId(subject, event), dueAt: end - 14 * DAY, event, subject });
 }
 
 /** Everything is there from the beginning; the assignments end over the half year that begins in a month. */

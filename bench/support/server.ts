@@ -1,8 +1,9 @@
 // Servers as processes of their own, and a client that costs so little that the server is what is measured.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 export interface Server {
   url: string;
@@ -49,7 +50,17 @@ export async function answerOf(server: Server, path: string): Promise<Answer> {
   return { path: decodeURI(path), status: response.status, headers, body: await response.text() };
 }
 
-export const bare = (answer: Answer): Promise<Server> => start(['bench/support/bare.mjs', JSON.stringify(answer)]);
+export const bare = (answer: Answer, script = 'bench/support/bare.mjs'): Promise<Server> =>
+  start([script, JSON.stringify(answer)]);
+
+/** The same in one file with its packages inside, as the emulator is shipped. */
+export async function bundledBare(): Promise<string> {
+  // In a process of its own: this one is a bundle itself, and no longer where the script thinks it is.
+  const script =
+    "import('./scripts/bundle.mjs').then(({ bundle }) => bundle(['bench/support/bare.mjs'], '.build/bare'))";
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  return '.build/bare/bare.js';
+}
 
 /**
  * Answers per second to GET `path` over kept-alive connections, one request at a time on each.

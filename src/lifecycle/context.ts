@@ -3,7 +3,7 @@
 import type { IdGenerator } from '../ids.js';
 import type { Transaction } from '../store/index.js';
 import { toInstant } from './clock.js';
-import { due, dueId } from './due.js';
+import { type Due, due, dueId } from './due.js';
 
 /** Who asks: a user or an application of the tenant, by object id. */
 export interface Caller {
@@ -17,6 +17,8 @@ export interface Context {
   readonly time: number;
   readonly newId: IdGenerator;
   readonly caller: Caller;
+  /** Of an event: what it schedules for its own instant follows in the same transaction, without waiting as a row. */
+  readonly atOnce?: Pick<Due, 'event' | 'subject'>[];
 }
 
 /** The time of the request or event, as the service prints instants. */
@@ -29,6 +31,10 @@ export const now = (context: Context): string => toInstant(context.time);
 export function schedule(context: Context, event: string, subject: string, dueAt = context.time): void {
   const id = dueId(subject, event);
   if (context.tx.get(due, id)) context.tx.remove(due, id);
+  if (context.atOnce && dueAt <= context.time) {
+    context.atOnce.push({ event, subject });
+    return;
+  }
   context.tx.insert(due, { id, dueAt, event, subject });
 }
 

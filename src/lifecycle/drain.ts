@@ -10,13 +10,20 @@ export type EventHandlers = Readonly<Record<string, EventHandler>>;
 /** Events are the service's own doing; records that print a name print this one. */
 export const SERVICE: Caller = { kind: 'application', id: '' };
 
-/** Runs one event in a transaction of its own, at the time it fell due. */
+/** Runs one event in a transaction of its own, at the time it fell due, and with it what it brings about at once. */
 function happen(tenant: Tenant, handlers: EventHandlers, event: Due, now: number): void {
-  tenant.timeline.transact((tx) => {
-    tx.remove(due, event.id);
-    const time = Math.min(event.dueAt, now);
-    handlers[event.event]?.({ tx, time, newId: tenant.newId, caller: SERVICE }, event.subject);
-  });
+  try {
+    tenant.timeline.transact((tx) => {
+      tx.remove(due, event.id);
+      const atOnce: Pick<Due, 'event' | 'subject'>[] = [event];
+      const context = { tx, time: Math.min(event.dueAt, now), newId: tenant.newId, caller: SERVICE, atOnce };
+      for (const next of atOnce) handlers[next.event]?.(context, next.subject);
+    });
+  } catch (error) {
+    // An event that fails must not come up again before every request.
+    tenant.timeline.transact((tx) => tx.remove(due, event.id));
+    throw error;
+  }
 }
 
 /** Runs all that is due at `until` (by default now), in order; events that events schedule are run too. */

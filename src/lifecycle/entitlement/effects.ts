@@ -131,31 +131,33 @@ function changeAssignment(context: Context, request: Request): void {
 function endAssignment(context: Context, request: Request): void {
   const ended = amend(context, request, { state: 'expired', status: 'Expired', expiredDateTime: now(context) });
   if (!ended) return;
-  if (!hasEnded(context, ended)) for (const { timer } of ENDINGS) unschedule(context, ended.id, timer);
+  unschedule(context, ended.id, timers.end);
   takeRoles(context, ended);
 }
 
-/** Its end has come: none of its timers waits any more. */
-const hasEnded = ({ time }: Context, { schedule: { expiration } }: Assignment): boolean =>
-  typeof expiration?.endDateTime === 'string' && Date.parse(expiration.endDateTime) <= time;
-
 const DAY = 86_400_000;
-/** What waits for the end of an assignment, and how long before it comes. */
-const ENDINGS = [
-  { timer: timers.nearEnd14, before: 14 * DAY },
-  { timer: timers.nearEnd1, before: DAY },
-  { timer: timers.end, before: 0 },
-];
 
-/** Lets the end come, and its nearness be told 14 days and one day before; what waited for another end does not any more. */
-function watchEnd(context: Context, assignment: Assignment): void {
-  const { endDateTime } = assignment.schedule.expiration ?? {};
-  const end = endDateTime ? Date.parse(endDateTime) : undefined;
-  for (const { timer, before } of ENDINGS) {
-    if (end !== undefined && (before === 0 || end - before > context.time)) {
-      schedule(context, timer, assignment.id, end - before);
-    } else {
-      unschedule(context, assignment.id, timer);
-    }
+/** When an assignment ends (milliseconds), if it does. */
+export function endOf({ schedule: { expiration } }: Assignment): number | undefined {
+  return expiration?.endDateTime ? Date.parse(expiration.endDateTime) : undefined;
+}
+
+/** What is told of an assignment whose end comes near, and how long before. */
+export const NOTICES = [
+  { before: 14 * DAY, status: 'NearExpiry14DayNotificationTriggered' },
+  { before: DAY, status: 'NearExpiry1DayNotificationTriggered' },
+] as const;
+
+/**
+ * Lets the next thing come that the end of an assignment brings: a notice, or the end itself. Each schedules the one
+ * after it, so that what waits is one event for each assignment.
+ */
+export function watchEnd(context: Context, assignment: Assignment): void {
+  const end = endOf(assignment);
+  if (end === undefined) {
+    unschedule(context, assignment.id, timers.end);
+    return;
   }
+  const notice = NOTICES.find(({ before }) => end - before > context.time);
+  schedule(context, timers.end, assignment.id, end - (notice?.before ?? 0));
 }

@@ -5,6 +5,7 @@ import type { EventHandler, EventHandlers } from '../drain.js';
 import { accept, timeOutCallbacks } from './callouts.js';
 import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
+import { endOf, NOTICES, watchEnd } from './effects.js';
 import { isInForce } from './grants.js';
 import { type Event, step } from './machine.js';
 import { requestTerms } from './terms.js';
@@ -16,12 +17,19 @@ const happens =
     step(context, requestId, event);
   };
 
-const nears =
-  (status: string): EventHandler =>
-  ({ tx }, id) => {
-    const assignment = tx.get(assignments, id);
-    if (assignment && isInForce(assignment)) tx.replace(assignments, { ...assignment, status });
-  };
+/** The end of an assignment comes near, which is told; or it comes, and the assignment is removed. */
+function nearEnd(context: Context, id: string): void {
+  const assignment = context.tx.get(assignments, id);
+  const end = assignment && endOf(assignment);
+  if (!assignment || end === undefined || assignment.state === 'expired') return;
+  if (end <= context.time) {
+    removeBySystem(context, assignment);
+    return;
+  }
+  const notice = NOTICES.findLast(({ before }) => end - before <= context.time);
+  if (notice && isInForce(assignment)) context.tx.replace(assignments, { ...assignment, status: notice.status });
+  watchEnd(context, assignment);
+}
 
 export const entitlementEvents: EventHandlers = {
   [timers.accept]: accept,
@@ -32,12 +40,7 @@ export const entitlementEvents: EventHandlers = {
   [timers.notify]: happens('notify'),
   [timers.deliver]: carryOut,
   [timers.forget]: forget,
-  [timers.nearEnd14]: nears('NearExpiry14DayNotificationTriggered'),
-  [timers.nearEnd1]: nears('NearExpiry1DayNotificationTriggered'),
-  [timers.end]: (context, id) => {
-    const assignment = context.tx.get(assignments, id);
-    if (assignment && assignment.state !== 'expired') removeBySystem(context, assignment);
-  },
+  [timers.end]: nearEnd,
 };
 
 /** Ends an assignment in the service's own name: its time is over, or its reason. */

@@ -15,9 +15,7 @@ export const timers = {
   notify: 'entitlement.request.notify',
   /** It is over for so long that it is not kept any more. */
   forget: 'entitlement.request.forget',
-  /** Of an assignment: the end comes near, the end comes. */
-  nearEnd14: 'entitlement.assignment.nearEnd14',
-  nearEnd1: 'entitlement.assignment.nearEnd1',
+  /** Of an assignment: its end comes near, or comes. */
   end: 'entitlement.assignment.end',
 } as const;
 
