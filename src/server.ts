@@ -6,7 +6,6 @@ import type { Host } from './host.js';
 import { verifyTokens } from './http/authorization.js';
 import { controlPlugin } from './http/control.js';
 import { allowBrowsers } from './http/cors.js';
-import { decodeBody } from './http/encoding.js';
 import { graphHandler, graphRoutes, send } from './http/graph.js';
 import { identityPlugin } from './http/identity.js';
 import { BODY_LIMIT, malformed, refusalOf, write } from './http/refusals.js';
@@ -53,15 +52,12 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   fastify.server.maxConnections = MAX_CONNECTIONS;
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
-  fastify.addHook('preParsing', decodeBody);
   fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   allowBrowsers(fastify);
   fastify.register(controlPlugin, { host, enabled: options.control, key: options.controlKey });
   const { identity } = host.service;
-  if (identity) {
-    verifyTokens(fastify, identity);
-    fastify.register(identityPlugin, { host, identity });
-  }
+  verifyTokens(fastify, identity);
+  fastify.register(identityPlugin, { host, identity });
   graphRoutes(fastify, host);
   fastify.setNotFoundHandler(graphHandler(host));
   fastify.setErrorHandler(refuse);

@@ -7,6 +7,7 @@ import type { Answer } from '../operation.js';
 import { failure, serve } from '../serve.js';
 import { addressOf } from './address.js';
 import { disturb } from './disturb.js';
+import { decodeBody } from './encoding.js';
 
 const DIAGNOSTIC = JSON.stringify({
   ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'LOCALHOST' },
@@ -68,10 +69,12 @@ export function send(reply: FastifyReply, answer: Answer, requestId: string, cli
 /** Registers a wildcard per version, for the default tenant and for named ones. */
 export function graphRoutes(fastify: FastifyInstance, host: Host): void {
   const handler = graphHandler(host);
-  const method = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
   for (const prefix of ['', '/t/:tenant']) {
     for (const version of ['v1.0', 'beta']) {
-      fastify.route({ method, url: `${prefix}/${version}/*`, handler });
+      const url = `${prefix}/${version}/*`;
+      fastify.route({ method: 'GET', url, handler });
+      // Apart from GET, which would pay for the hook as well.
+      fastify.route({ method: ['POST', 'PATCH', 'PUT', 'DELETE'], url, handler, preParsing: decodeBody });
     }
   }
 }

@@ -30,7 +30,7 @@ export const now = (context: Context): string => toInstant(context.time);
  */
 export function schedule(context: Context, event: string, subject: string, dueAt = context.time): void {
   const id = dueId(subject, event);
-  if (context.tx.get(due, id)) context.tx.remove(due, id);
+  context.tx.remove(due, id);
   if (context.atOnce && dueAt <= context.time) {
     context.atOnce.push({ event, subject });
     return;
