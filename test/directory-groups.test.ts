@@ -318,3 +318,23 @@ t.test('both versions tell of one group', async (t) => {
   t.equal((await graph.patch(`/beta/groups/${body.id}`, { description: 'x' })).status, 204);
   t.equal((await graph.get(`/v1.0/groups/${body.id}`)).body.description, 'x');
 });
+
+t.test('a contact, which only a seed can make, is a member like any other', async (t) => {
+  const graph = await emulator(t);
+  const contact = { id: 'aaaaaaaa-1111-4222-8333-bbbbbbbbbbbb', kind: 'orgContact', displayName: 'Fabrikam desk' };
+  const seeded = await graph.post('/_emulator/seed', { records: { tables: { orgContacts: { rows: [contact] } } } });
+  t.equal(seeded.status, 200);
+  t.match((await graph.get(`/v1.0/contacts/${contact.id}`)).body, { displayName: 'Fabrikam desk' });
+  const group = (
+    await graph.post('/v1.0/groups', {
+      displayName: 'Desks',
+      mailEnabled: false,
+      mailNickname: 'desks',
+      securityEnabled: true,
+    })
+  ).body;
+  const reference = { '@odata.id': `https://graph.microsoft.com/v1.0/contacts/${contact.id}` };
+  t.equal((await graph.post(`/v1.0/groups/${group.id}/members/$ref`, reference)).status, 204);
+  const { body } = await graph.get(`/v1.0/groups/${group.id}/members/microsoft.graph.orgContact`);
+  t.match(body.value, [{ id: contact.id, displayName: 'Fabrikam desk' }]);
+});
