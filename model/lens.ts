@@ -71,16 +71,6 @@ export function propertyReader(
   return (record, reader, caller) => read(record as never, reader, caller);
 }
 
-/** A client's value in canonical words, not stored anywhere yet: what a filter's literal is compared as. */
-export function takeValue(
-  dialect: Dialect,
-  property: Named<Property>,
-  value: unknown,
-  options: BindOptions = {},
-): unknown {
-  return planOf(dialect, property).take(value, options.path ?? property.name, options.lenient ?? false);
-}
-
 /**
  * Puts a client's value where the property keeps it. Whether the client may write the property at all is the caller's
  * question; a computed property keeps nothing.
