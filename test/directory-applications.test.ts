@@ -167,3 +167,17 @@ t.test('a deleted application takes with it what acts for it', async (t) => {
   t.equal((await graph.get(`/v1.0/servicePrincipals/${principal}`)).status, 404);
   t.same(await idsIn(graph, '/v1.0/directory/deletedItems/microsoft.graph.servicePrincipal'), [principal]);
 });
+
+t.test('roles that an application gets later are those of its service principal', async (t) => {
+  const graph = await emulator(t);
+  const { application, principal } = await library(graph);
+  const archivist = appRole('3f0d7f5b-3f1b-4c3e-9d0a-2b1c7a5e9f03', 'Archivist', 'User');
+  const { appRoles } = (await graph.get(`/v1.0/applications/${application}`)).body;
+  const changed = { appRoles: [...appRoles, archivist] };
+  t.equal((await graph.patch(`/v1.0/applications/${application}`, changed)).status, 204);
+  const { body } = await graph.get(`/v1.0/servicePrincipals/${principal}`);
+  t.match(
+    body.appRoles.map(({ value }: { value: string }) => value),
+    changed.appRoles.map(({ value }) => value),
+  );
+});

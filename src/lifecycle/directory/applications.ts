@@ -52,6 +52,8 @@ export function updateApplication({ tx }: Context, application: Application, fie
   refuseInvalidApplication(tx, fields, application.id);
   const changed = { ...application, ...fields } as Application;
   withUniqueKeys(() => tx.replace(applications, changed));
+  const principal = tx.find(servicePrincipals, 'appId', application.appId.toLowerCase());
+  if (fields.appRoles && principal) tx.replace(servicePrincipals, { ...principal, appRoles: changed.appRoles ?? [] });
 }
 
 function refuseInvalidApplication(reader: Reader, fields: Draft, self?: string): void {
