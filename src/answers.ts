@@ -32,12 +32,8 @@ export function defaultPlan(call: Call, type: EntityType): Plan {
 
 /** What the entities of an answer are printed with. `place` is the fragment under which they stand. */
 function writeOptions(call: Call, place: string, identified = false): WriteOptions {
-  return {
-    contextRoot: `${call.root}/$metadata#${place}`,
-    objectUrl: (row) => `${call.root}/directoryObjects/${row.id}`,
-    identified,
-    unknownMembers: call.header('prefer')?.includes('include-unknown-enum-members'),
-  };
+  const unknownMembers = call.header('prefer')?.includes('include-unknown-enum-members');
+  return { root: call.root, place, identified, unknownMembers };
 }
 
 /** One entity. */
@@ -69,7 +65,7 @@ export function list(
   const parts = [`"@odata.context":${JSON.stringify(`${call.root}/$metadata#${context}${plan.fragment}`)}`];
   if (page.count !== undefined) parts.push(`"@odata.count":${page.count}`);
   if (page.skiptoken !== undefined) parts.push(`"@odata.nextLink":${JSON.stringify(nextLink(call, page.skiptoken))}`);
-  const options = { ...writeOptions(call, context), ...more };
+  const options: WriteOptions = { ...writeOptions(call, context), ...more };
   const rows = page.rows.map((row) => plan.write(call.tx, row, options));
   return { status: 200, body: `{${parts.join(',')},"value":[${rows.join(',')}]}`, contentType: JSON_TYPE };
 }

@@ -118,7 +118,7 @@ function rulesOf(service: Service, tenant: Tenant, incoming: Incoming, path: Res
     single: !path.many,
     reference: reached?.kind === 'navigation' && !reached.navigation.contained && !('all' in reached.navigation.by),
     caller: caller.id,
-    now: () => new Date(tenant.clock.now()),
+    now: tenant.now,
   };
 }
 

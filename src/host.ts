@@ -11,6 +11,7 @@ import { entitlementEvents } from './lifecycle/entitlement/events.js';
 import { seedEntitlement } from './lifecycle/entitlement/seed.js';
 import { lifecycleTables } from './lifecycle/tables.js';
 import { PlanCache } from './odata/query/index.js';
+import { ResourcePaths } from './odata/resource-path.js';
 import type { Service } from './serve.js';
 import { Schema, type Sealed, Timeline } from './store/index.js';
 import { Tenants } from './tenant.js';
@@ -56,6 +57,7 @@ export function createHost(options: HostOptions = {}): Host {
     dialects,
     operations,
     events,
+    paths: new ResourcePaths(),
     plans: new PlanCache(),
     lenient: options.lenient ?? false,
     administrator: ADMINISTRATOR_ID,

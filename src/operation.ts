@@ -69,30 +69,34 @@ export interface Operation {
   readonly run: (call: Call) => Answer;
 }
 
+/** What the methods do to the paths of one template. */
+type Place = Partial<Record<Method, Operation>>;
+
 /** Operations by version, method and template. */
 export class Operations {
-  readonly #byKey = new Map<string, Operation>();
-  readonly #methods = new Map<string, Method[]>();
+  /** By version, then by template. */
+  readonly #places: Readonly<Record<Version, Map<string, Place>>> = { 'v1.0': new Map(), beta: new Map() };
   readonly #byAction = new Map<BoundOperation, readonly Operation[]>();
 
   constructor(readonly all: readonly Operation[]) {
     for (const operation of all) {
-      for (const [version, template] of Object.entries(operation.path)) this.#add(version, template, operation);
+      for (const [version, template] of Object.entries(operation.path)) {
+        this.#add(version as Version, template, operation);
+      }
     }
   }
 
-  #add(version: string, template: string, operation: Operation): void {
-    const key = `${version} ${operation.method} ${template}`;
-    if (this.#byKey.has(key)) throw new Error(`Two operations are declared for ${key}`);
-    this.#byKey.set(key, operation);
-    const place = `${version} ${template}`;
-    this.#methods.set(place, [...(this.#methods.get(place) ?? []), operation.method]);
+  #add(version: Version, template: string, operation: Operation): void {
+    const { method } = operation;
+    const place = this.#places[version].get(template) ?? {};
+    if (place[method]) throw new Error(`Two operations are declared for ${version} ${method} ${template}`);
+    place[method] = operation;
+    this.#places[version].set(template, place);
   }
 
   /** The operation of a path; an action bound to an entity is the same wherever the entity was reached. */
   find(method: Method, path: ResourcePath): Operation | undefined {
-    const { version } = path.dialect;
-    const exact = this.#byKey.get(`${version} ${method} ${path.template}`);
+    const exact = this.#places[path.dialect.version].get(path.template)?.[method];
     const last = path.steps.at(-1);
     if (exact || last?.kind !== 'operation' || last.operation.collection) return exact;
     return this.#bound(method, path.dialect, last.operation);
@@ -109,7 +113,7 @@ export class Operations {
 
   /** The methods that a template has operations for. */
   methodsOf(version: Version, template: string): readonly Method[] {
-    return this.#methods.get(`${version} ${template}`) ?? [];
+    return Object.keys(this.#places[version].get(template) ?? {}) as Method[];
   }
 }
 

@@ -23,7 +23,7 @@ import { noteAnswer } from './lifecycle/entitlement/delivery-speed.js';
 import { metadataDocument, serviceDocument } from './metadata.js';
 import { atLevel } from './odata/metadata-level.js';
 import type { PlanCache } from './odata/query/index.js';
-import { type ResourcePath, resolvePath } from './odata/resource-path.js';
+import type { ResourcePath, ResourcePaths } from './odata/resource-path.js';
 import type { Answer, Call, Disturbance, Method, Operation, Operations } from './operation.js';
 import { read } from './read.js';
 import type { Transaction } from './store/index.js';
@@ -34,6 +34,7 @@ export interface Service {
   readonly dialects: Readonly<Record<Version, Dialect>>;
   readonly operations: Operations;
   readonly events: EventHandlers;
+  readonly paths: ResourcePaths;
   readonly plans: PlanCache;
   /** Queries that the service refuses are answered all the same. */
   readonly lenient: boolean;
@@ -90,7 +91,7 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   const method = incoming.method as Method;
   const dialect = service.dialects[incoming.version];
   const caller = callerOf(service, tenant, incoming);
-  const path = resolvePath(dialect, incoming.path, () => me(caller));
+  const path = service.paths.get(dialect, incoming.path, () => me(caller));
   const operation = service.operations.find(method, path);
   if (method === 'GET') {
     const reader = seen(tenant, path, tenant.timeline as unknown as Transaction);

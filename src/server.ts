@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import type { Host } from './host.js';
 import { verifyTokens } from './http/authorization.js';
 import { controlPlugin } from './http/control.js';
-import { allowBrowsers } from './http/cors.js';
+import { preflight } from './http/cors.js';
 import { graphHandler, graphRoutes, send } from './http/graph.js';
 import { identityPlugin } from './http/identity.js';
 import { BODY_LIMIT, malformed, refusalOf, write } from './http/refusals.js';
@@ -33,7 +33,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     const requestId = randomUUID();
     const header = (name: string) => request.raw.headers[name] as string | undefined;
     const answer = failure(host.service, { header, requestId }, refusalOf(error));
-    send(reply, answer, requestId, header('client-request-id') ?? requestId);
+    send(request, reply, answer, requestId);
   };
   const fastify = Fastify({
     logger: level === 'silent' ? false : { level },
@@ -53,13 +53,14 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  allowBrowsers(fastify);
   fastify.register(controlPlugin, { host, enabled: options.control, key: options.controlKey });
   const { identity } = host.service;
   verifyTokens(fastify, identity);
   fastify.register(identityPlugin, { host, identity });
   graphRoutes(fastify, host);
-  fastify.setNotFoundHandler(graphHandler(host));
+  const anything = graphHandler(host);
+  preflight(fastify, anything);
+  fastify.setNotFoundHandler(anything);
   fastify.setErrorHandler(refuse);
   return fastify;
 }

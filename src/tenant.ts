@@ -13,6 +13,8 @@ export class Tenant {
   /** What a test has asked of it besides Graph; undefined as long as that is nothing. */
   controls: Controls | undefined;
   readonly snapshots = new Snapshots(this);
+  /** The tenant's time. */
+  readonly now = (): Date => new Date(this.clock.now());
 
   constructor(
     /** Undefined for the one that is addressed without a name. */

@@ -207,8 +207,8 @@ t.test('$expand of entitlement management: many, nested, with options', (t) => {
 t.test('what is contained and expanded has a context of its own', (t) => {
   const timeline = furnished();
   const room = timeline.get(rooms, guid(21)) as Thing;
-  const contextRoot = 'https://host/v1.0/$metadata#rooms';
-  const options = { contextRoot };
+  const options = { root: 'https://host/v1.0', place: 'rooms' };
+  const contextRoot = `${options.root}/$metadata#${options.place}`;
   const text = plan(
     "$expand=shelves($select=id;$filter=label eq 's12';$expand=things,room($select=id))",
     types.room,
@@ -243,14 +243,13 @@ t.test('$expand of directory objects', (t) => {
     for (let at = 0; at < 30; at++) tx.link(members, guid(9), guid(100 + at));
     tx.link(members, guid(9), guid(3));
   });
-  const objectUrl = ({ id }: { id: string }) => `https://host/${id}`;
   const expanded = JSON.parse(
-    plan('$expand=members($select=id)', types.team, SINGLE).write(timeline, team, { objectUrl }),
+    plan('$expand=members($select=id)', types.team, SINGLE).write(timeline, team, { root: 'https://host/v1.0' }),
   );
   t.equal(expanded.members.length, 20);
   t.same(expanded.members[0], {
     '@odata.type': '#microsoft.graph.person',
-    '@odata.id': `https://host/${guid(100)}`,
+    '@odata.id': `https://host/v1.0/directoryObjects/${guid(100)}`,
     id: guid(100),
   });
   t.notOk('@odata.id' in expanded);

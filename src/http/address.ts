@@ -12,6 +12,7 @@ export interface Address {
 const URL_FORM = /^(?:\/t\/([^/?]+))?\/(v1\.0|beta)(\/[^?]*)?(?:\?(.*))?$/is;
 /** A whole URL where a path should be: how the JavaScript client asks for a link that is not of https. */
 const WHOLE_URL = /^\/https?:\/\/[^/]+(\/.*)$/is;
+const SLASH = 0x2f;
 const TENANT_NAME = /^[\w.-]{1,64}$/;
 
 /** @throws GraphError 400 for a tenant name that cannot be one */
@@ -24,6 +25,21 @@ export function tenantName(name: string | undefined): string | undefined {
 
 /** The address of a Graph URL (from `/`), or undefined for any other. */
 export function addressOf(url: string): Address | undefined {
+  return usual(url, 'v1.0') ?? usual(url, 'beta') ?? unusual(url);
+}
+
+/** Most URLs name the version as it is spelled, and no tenant. */
+function usual(url: string, version: Version): Address | undefined {
+  if (!url.startsWith(version, 1)) return undefined;
+  const begin = version.length + 1;
+  // A whole URL may follow, which is for the other form.
+  if (url.charCodeAt(begin) !== SLASH || url.startsWith('http', begin + 1)) return undefined;
+  const end = url.indexOf('?', begin);
+  if (end < 0) return { tenant: undefined, version, path: url.slice(begin), query: '' };
+  return { tenant: undefined, version, path: url.slice(begin, end), query: url.slice(end + 1) };
+}
+
+function unusual(url: string): Address | undefined {
   const match = URL_FORM.exec(url);
   const path = match?.[3];
   const whole = path?.startsWith('/http') ? WHOLE_URL.exec(path)?.[1] : undefined;

@@ -7,6 +7,7 @@ import { badRequest, GraphError, methodNotAllowed, unreadablePayload } from '../
 import type { Host } from '../host.js';
 import { failure } from '../serve.js';
 import { tenantName } from './address.js';
+import { allowBrowsers } from './cors.js';
 import { send } from './graph.js';
 import { refusalOf } from './refusals.js';
 
@@ -21,6 +22,7 @@ export interface ControlOptions {
 /** Registers the control API as a plugin of its own: its bodies are parsed and validated by their schemas. */
 export async function controlPlugin(fastify: FastifyInstance, options: ControlOptions): Promise<void> {
   const { host, enabled = true } = options;
+  allowBrowsers(fastify);
   const typed = fastify.withTypeProvider<TypeBoxTypeProvider>();
   typed.setValidatorCompiler(TypeBoxValidatorCompiler);
   typed.setErrorHandler((error, request, reply) => {
@@ -98,5 +100,5 @@ function answer(host: Host, request: FastifyRequest, reply: FastifyReply, error:
   const requestId = randomUUID();
   const header = (name: string) => request.raw.headers[name] as string | undefined;
   const refusal = failure(host.service, { header, requestId }, error);
-  send(reply, refusal, requestId, header('client-request-id') ?? requestId);
+  send(request, reply, refusal, requestId);
 }

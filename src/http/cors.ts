@@ -1,8 +1,8 @@
 /**
- * Browsers may call the emulator from any page, as they may call the service. A hook of our own, because requests that
- * come from no page (without `Origin`) then pay for one comparison; with @fastify/cors they took 10 microseconds longer.
+ * Browsers may call the emulator from any page, as they may call the service. Our own, because requests that come from no
+ * page (without `Origin`) then pay for one comparison; with @fastify/cors they took 10 microseconds longer.
  */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** For every answer to a page. */
 const ANSWER = {
@@ -17,15 +17,30 @@ const PREFLIGHT = {
   vary: 'access-control-request-headers',
 };
 
-/** Answers preflight requests (Fetch standard, "CORS protocol"), and lets pages read all other answers. */
+/** Lets the page that asked read the answer (Fetch standard, "CORS protocol"). */
+export function readable({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (raw.headers.origin !== undefined) reply.headers(ANSWER);
+}
+
+/** All answers of a plugin are for pages too. Graph's own see to it as they are sent, without the price of a hook. */
 export function allowBrowsers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const { headers, method } = request.raw;
-    if (headers.origin === undefined) return done();
-    reply.headers(ANSWER);
-    if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return done();
+    readable(request, reply);
+    done();
+  });
+}
+
+/** Answers preflight requests to any path, and leaves other OPTIONS to `otherwise`. */
+export function preflight(
+  fastify: FastifyInstance,
+  otherwise: (request: FastifyRequest, reply: FastifyReply) => void,
+): void {
+  fastify.options('*', (request, reply) => {
+    const { headers } = request.raw;
+    if (headers.origin === undefined || headers['access-control-request-method'] === undefined)
+      return otherwise(request, reply);
     const asked = headers['access-control-request-headers'];
-    reply.headers(PREFLIGHT);
+    reply.headers(ANSWER).headers(PREFLIGHT);
     if (asked !== undefined) reply.header('access-control-allow-headers', asked);
     reply.code(204).send();
   });

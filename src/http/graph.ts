@@ -6,6 +6,7 @@ import type { Host } from '../host.js';
 import type { Answer } from '../operation.js';
 import { failure, serve } from '../serve.js';
 import { addressOf } from './address.js';
+import { readable } from './cors.js';
 import { disturb } from './disturb.js';
 import { decodeBody } from './encoding.js';
 
@@ -40,21 +41,21 @@ export function graphHandler(host: Host) {
     } catch (error) {
       answer = failure(host.service, { header, requestId }, error);
     }
-    const finish = () => send(reply, answer, requestId, header('client-request-id') ?? requestId);
-    if (answer.disturbance) disturb(request, reply, answer.disturbance, finish);
-    else finish();
+    if (answer.disturbance) disturb(request, reply, answer.disturbance, () => send(request, reply, answer, requestId));
+    else send(request, reply, answer, requestId);
   };
 }
 
 /** Puts the headers round an answer that every answer of Graph has. */
-export function send(reply: FastifyReply, answer: Answer, requestId: string, clientRequestId: string): void {
+export function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, requestId: string): void {
   reply.code(answer.status).headers({
     'cache-control': 'no-cache',
     'strict-transport-security': 'max-age=31536000',
     'request-id': requestId,
-    'client-request-id': clientRequestId,
+    'client-request-id': request.raw.headers['client-request-id'] ?? requestId,
     'x-ms-ags-diagnostic': DIAGNOSTIC,
   });
+  readable(request, reply);
   if (answer.headers) reply.headers(answer.headers);
   if (answer.body === undefined) {
     reply.send();

@@ -8,6 +8,7 @@ import { malformedRequest, SignInError, signInErrorBody } from '../identity/erro
 import type { Identity } from '../identity/identity.js';
 import { systemTime } from '../lifecycle/clock.js';
 import { tenantName } from './address.js';
+import { allowBrowsers } from './cors.js';
 
 export interface IdentityPluginOptions {
   readonly host: Host;
@@ -16,6 +17,7 @@ export interface IdentityPluginOptions {
 
 /** Registers the sign-in service as a plugin of its own: its errors have a form of their own. */
 export async function identityPlugin(fastify: FastifyInstance, options: IdentityPluginOptions): Promise<void> {
+  allowBrowsers(fastify);
   fastify.setErrorHandler((error, request, reply) => {
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (!(error instanceof SignInError) && status >= 500) throw error;

@@ -5,7 +5,7 @@
 import type { Permissions } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
 import { GraphError, requestDenied } from '../errors.js';
-import { Lru } from '../odata/query/lru.js';
+import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
 import { userOf } from './principals.js';
 import { hasCatalogRole, hasRole } from './roles.js';

@@ -5,7 +5,7 @@
 import { servicePrincipals, users } from '../../model/directory/tables.js';
 import { GraphError, invalidToken } from '../errors.js';
 import type { Caller } from '../lifecycle/context.js';
-import { Lru } from '../odata/query/lru.js';
+import { Lru } from '../lru.js';
 import type { Tenant } from '../tenant.js';
 import type { Granted } from './authorization.js';
 import type { SigningKeys } from './keys.js';
@@ -37,16 +37,19 @@ const KNOWN_TOKENS = 1_000;
 
 export class Callers {
   readonly #judged = new Lru<Judged>(KNOWN_TOKENS);
+  /** Who asks without a token, as long as that is allowed. */
+  readonly #administrator: Identified;
 
   constructor(
     readonly keys: SigningKeys,
     /** Whether tokens are taken at their word. */
     readonly trusting: boolean,
-    /** Who asks without a token, as long as that is allowed. */
-    readonly administrator: string,
+    administrator: string,
     /** The time by which tokens expire, in seconds. */
     readonly now: (tenant: Tenant) => number,
-  ) {}
+  ) {
+    this.#administrator = { kind: 'user', id: administrator, granted: NOBODY };
+  }
 
   /** Verifies a token that was not seen before; undefined when there is nothing to wait for. */
   admit(authorization: string | undefined): Promise<void> | undefined {
@@ -76,7 +79,7 @@ export class Callers {
   }
 
   #trusted(tenant: Tenant, token: string | undefined): Identified {
-    const administrator: Identified = { kind: 'user', id: this.administrator, granted: NOBODY };
+    const administrator = this.#administrator;
     if (token === undefined) return administrator;
     const { claims } = this.#judge(token).verdict ?? {};
     if (!claims || (claims['tid'] !== undefined && claims['tid'] !== tenantIdOf(tenant.timeline))) return administrator;
@@ -127,8 +130,7 @@ const identityNotFound = () =>
   );
 
 function bearer(authorization: string | undefined): string | undefined {
-  const match = /^Bearer +(\S+)\s*$/i.exec(authorization ?? '');
-  return match?.[1];
+  return authorization === undefined ? undefined : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];
 }
 
 function claimsOf(token: string): Claims | undefined {

@@ -7,6 +7,7 @@ import type { Dialect } from '../../model/dialect.js';
 import { unqualified } from '../../model/dialect.js';
 import type { BoundOperation, EntitySet, EntityType, Navigation, Property } from '../../model/edm.js';
 import { badRequest, segmentNotFound } from '../errors.js';
+import { Lru } from '../lru.js';
 
 export type Step =
   | { readonly kind: 'set'; readonly name: string; readonly set: EntitySet; readonly type: EntityType }
@@ -66,6 +67,29 @@ export function resolvePath(dialect: Dialect, path: string, me: () => string): R
     many: at.many,
     keys: at.keys,
   };
+}
+
+/** Longer ones are seldom asked for twice. */
+const LONGEST_KEPT = 300;
+
+/** Resolves paths, and remembers those that were asked for lately. */
+export class ResourcePaths {
+  readonly #known = { 'v1.0': new Lru<ResourcePath>(1_000), beta: new Lru<ResourcePath>(1_000) };
+
+  /** @throws GraphError 400 as `resolvePath` */
+  get(dialect: Dialect, path: string, me: () => string): ResourcePath {
+    const known = this.#known[dialect.version];
+    return known.find(path) ?? this.#resolve(known, dialect, path, me);
+  }
+
+  #resolve(known: Lru<ResourcePath>, dialect: Dialect, path: string, me: () => string): ResourcePath {
+    let isCallers = false;
+    const resolved = resolvePath(dialect, path, () => {
+      isCallers = true;
+      return me();
+    });
+    return isCallers || path.length > LONGEST_KEPT ? resolved : known.keep(path, resolved);
+  }
 }
 
 function decode(segment: string): string {

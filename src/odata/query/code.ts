@@ -4,8 +4,11 @@
  * engine has optimised for the first serves the next, whatever their literals.
  */
 import type { Reader } from '../../../model/reader.js';
-import { Lru } from './lru.js';
+import { Lru } from '../../lru.js';
+import { member } from './print.js';
 import * as values from './values.js';
+
+const helpers = { ...values, member };
 
 /** Who asks, and of what state. */
 export interface Context {
@@ -16,9 +19,9 @@ export interface Context {
 
 export type Evaluate<T = unknown> = (row: object, context: Context) => T;
 
-type Factory = (helpers: typeof values, constants: readonly unknown[]) => Evaluate;
+type Factory = (from: typeof helpers, constants: readonly unknown[]) => Evaluate;
 
-const HELPERS = `const {${Object.keys(values).join(',')}} = helpers;`;
+const HELPERS = `const {${Object.keys(helpers).join(',')}} = from;`;
 const factories = new Lru<Factory>(500);
 
 /** The row, the context and the helpers under their names, and constants as they are asked for. */
@@ -39,8 +42,8 @@ export class Code {
   compile<T>(expression: string): Evaluate<T> {
     const names = this.#constants.map((_, at) => `k${at}`).join(',');
     const text = `${HELPERS} const [${names}] = constants; return (row, context) => ${expression};`;
-    const factory = factories.get(text, () => new Function('helpers', 'constants', text) as Factory);
-    return factory(values, this.#constants) as Evaluate<T>;
+    const factory = factories.get(text, () => new Function('from', 'constants', text) as Factory);
+    return factory(helpers, this.#constants) as Evaluate<T>;
   }
 }
 
@@ -51,16 +54,4 @@ export function fieldOf(code: string, field: string): string {
   const safe = code === 'row' ? '' : '?.';
   if (IDENTIFIER.test(field)) return `${code}${safe || '.'}${field}`;
   return `${code}${safe}[${JSON.stringify(field)}]`;
-}
-
-const getters = new Map<string, (record: never) => unknown>();
-
-/** A function of its own for each field, so that the engine learns the shapes of its records apart from others. */
-export function getterOf(field: string): (record: never) => unknown {
-  let getter = getters.get(field);
-  if (!getter) {
-    getter = new Function('row', `return ${fieldOf('row', field)};`) as (record: never) => unknown;
-    getters.set(field, getter);
-  }
-  return getter;
 }

@@ -1,10 +1,10 @@
-/** Prints values as JSON: a function for each property, worked out once. */
+/** Prints records as JSON: a function for the properties of each type, worked out once. */
 import type { Dialect, Named } from '../../../model/dialect.js';
 import type { ComplexType, Enumeration, Property } from '../../../model/edm.js';
 import { propertyReader } from '../../../model/lens.js';
-import type { Context } from './code.js';
-import { getterOf } from './code.js';
+import { Code, type Context, fieldOf } from './code.js';
 import { canonicalField } from './paths.js';
+import { print } from './print.js';
 
 /** Who reads, and what an answer says besides the properties. */
 export interface WriteContext extends Context {
@@ -14,52 +14,34 @@ export interface WriteContext extends Context {
 
 export type Encode = (record: object, context: WriteContext) => string;
 
-const SHORT = 48;
-
-/** A text as JSON; most need no escape. */
-export function quote(text: string): string {
-  if (text.length > SHORT) return JSON.stringify(text);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) return JSON.stringify(text);
-  }
-  return `"${text}"`;
+/**
+ * Prints the properties of a record, a comma before each: `,"id":"…","displayName":"Ann"`. One function for all of them,
+ * because to call one for each would cost more than what they do.
+ */
+export function encoderOf(dialect: Dialect, properties: readonly Named<Property>[]): Encode {
+  const code = new Code();
+  const parts = properties.map((named) => memberOf(code, dialect, named));
+  return code.compile<string>(parts.join(' + ') || "''") as Encode;
 }
 
-function print(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return quote(value);
-    case 'number':
-    case 'boolean':
-      return String(value);
-    case 'undefined':
-      return 'null';
-    default:
-      return JSON.stringify(value) ?? 'null';
-  }
-}
-
-/** How a property of a record is printed, name and all: `,"displayName":"Ann"`. */
-export function encoderOf(dialect: Dialect, named: Named<Property>): Encode {
+/** The expression that prints one property. */
+function memberOf(code: Code, dialect: Dialect, named: Named<Property>): string {
   const { is } = named;
   const head = `,${JSON.stringify(named.name)}:`;
   const field = canonicalField(named);
   const spelled = is.codec !== undefined || (typeof is.type !== 'string' && is.type.kind === 'complex');
   const encode = reading(dialect, named, head);
-  if (field === undefined || (spelled && is.initial !== undefined)) return encode;
+  if (field === undefined || (spelled && is.initial !== undefined)) return `${code.constant(encode)}(row, context)`;
   // Most properties of most records are unset: what is printed then is one text.
-  const get = getterOf(field);
   const none = `${head}${is.collection ? '[]' : 'null'}`;
   const unset = is.initial === undefined ? none : head + print(is.initial);
-  const plain = !spelled && !hiding(is);
-  return (record, context) => {
-    const value = get(record as never);
-    if (value === undefined) return unset;
-    if (value === null) return none;
-    return plain ? head + print(value) : encode(record, context);
-  };
+  const value = fieldOf('row', field);
+  if (!spelled && !hiding(is)) return `member(${[value, text(head), text(unset), text(none)].join(', ')})`;
+  const rest = `${code.constant(encode)}(row, context)`;
+  return `(${value} === undefined ? ${text(unset)} : ${value} === null ? ${text(none)} : ${rest})`;
 }
+
+const text = (value: string): string => JSON.stringify(value);
 
 /** Prints what the model reads, whatever way it takes. */
 function reading(dialect: Dialect, named: Named<Property>, head: string): Encode {

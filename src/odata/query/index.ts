@@ -3,12 +3,12 @@ import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Reader, Row } from '../../../model/reader.js';
 import { badRequest } from '../../errors.js';
+import { Lru } from '../../lru.js';
 import type { QueryOptions } from '../ast.js';
 import { ODataSyntaxError, parseQuery } from '../parser/index.js';
 import { compileShape } from './compile.js';
 import { hash, readCursor, writeCursor } from './cursor.js';
 import type { WriteContext } from './encode.js';
-import { Lru } from './lru.js';
 import { Reading } from './rows.js';
 import type { Rules } from './rules.js';
 import { holds, type Shape } from './shape.js';
@@ -54,6 +54,8 @@ export function compile(dialect: Dialect, type: EntityType, options: QueryOption
 /** Keeps what was compiled by the text of the query; callers and tenants share it. */
 export class PlanCache {
   readonly #shapes: Lru<Shape>;
+  /** Those of no query at all, by the number of their flags: what nearly every single entity is asked for with. */
+  readonly #plain = { 'v1.0': new Map<EntityType, Shape[]>(), beta: new Map<EntityType, Shape[]>() };
 
   constructor(capacity = 1_000) {
     this.#shapes = new Lru(capacity);
@@ -64,10 +66,23 @@ export class PlanCache {
    * @throws GraphError 400 for what cannot be parsed, and as `compile` does
    */
   get(dialect: Dialect, type: EntityType, rawQuery: string, rules: Rules): Plan {
+    if (rawQuery === '') return new CompiledPlan(this.#ofNoQuery(dialect, type, rules), rules);
     const query = withoutToken(rawQuery);
     const key = `${dialect.version} ${type.name} ${flagsOf(rules)} ${query}`;
     const shape = this.#shapes.get(key, () => compileShape(dialect, type, parse(query), rules));
     return new CompiledPlan(shape, rules);
+  }
+
+  #ofNoQuery(dialect: Dialect, type: EntityType, rules: Rules): Shape {
+    const plain = this.#plain[dialect.version];
+    let shapes = plain.get(type);
+    if (!shapes) {
+      shapes = [];
+      plain.set(type, shapes);
+    }
+    const flags = flagsOf(rules);
+    shapes[flags] ??= compileShape(dialect, type, {}, rules);
+    return shapes[flags];
   }
 }
 

@@ -2,20 +2,18 @@
 import { type Dialect, qualified } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
-import { type Encode, encoderOf, quote, type WriteContext } from './encode.js';
+import { type Encode, encoderOf, type WriteContext } from './encode.js';
 import { type Expansion, inlineExpansions } from './expand.js';
+import { quote } from './print.js';
 import { propertiesIn, type Selection } from './projection.js';
 import { follow, type Source, sourceOf } from './source.js';
 
 /** What an answer says of its entities besides their properties. */
 export interface WriteOptions {
-  /**
-   * Where the entities stand, up to their key: `https://host/v1.0/$metadata#groups`. With it, what is contained and
-   * expanded carries its own `@odata.context`.
-   */
-  readonly contextRoot?: string | undefined;
-  /** The `@odata.id` of a directory object that is expanded. */
-  readonly objectUrl?: ((row: Row, type: EntityType) => string) | undefined;
+  /** `https://host/v1.0`. With it, directory objects that are expanded carry their `@odata.id`. */
+  readonly root?: string | undefined;
+  /** Where the entities stand, up to their key: `groups`. With it, what is contained and expanded carries its own `@odata.context`. */
+  readonly place?: string | undefined;
   /** `@odata.id` on the entities themselves, too. */
   readonly identified?: boolean | undefined;
   /** `@odata.type` on every entity, as results of some functions have it. */
@@ -35,7 +33,7 @@ export interface Nested {
 
 interface Layout {
   readonly annotation: string;
-  readonly members: readonly Encode[];
+  readonly members: Encode;
   readonly nested: readonly Nested[];
 }
 
@@ -68,10 +66,10 @@ export class Writer {
     const concrete = this.dialect.concrete(this.type, row);
     const layout = this.#layoutOf(concrete);
     let text = concrete !== this.type || concrete.annotated || options.typed ? layout.annotation : '';
-    if ((depth.expanded || options.identified) && options.objectUrl && concrete.workload === 'directory') {
-      text += `,"@odata.id":${quote(options.objectUrl(row, concrete))}`;
+    if ((depth.expanded || options.identified) && options.root !== undefined && concrete.workload === 'directory') {
+      text += `,"@odata.id":${quote(`${options.root}/directoryObjects/${row.id}`)}`;
     }
-    for (const encode of layout.members) text += encode(row, context);
+    text += layout.members(row, context);
     for (const nested of layout.nested) {
       text += nested.expansion.navigation.many
         ? this.#many(nested, row, context, options)
@@ -113,11 +111,11 @@ export class Writer {
     return `${annotation},"${name}":${text}`;
   }
 
-  #context({ expansion }: Nested, row: Row, { contextRoot }: WriteOptions): string {
-    if (contextRoot === undefined || !expansion.navigation.contained || expansion.navigation.inline) return '';
+  #context({ expansion }: Nested, row: Row, { root, place }: WriteOptions): string {
+    if (place === undefined || !expansion.navigation.contained || expansion.navigation.inline) return '';
     const { name, navigation } = expansion;
-    const place = `${contextRoot}('${row.id}')/${name}${navigation.many ? '' : '/$entity'}`;
-    return `,"${name}@odata.context":${quote(place)}`;
+    const context = `${root}/$metadata#${place}('${row.id}')/${name}${navigation.many ? '' : '/$entity'}`;
+    return `,"${name}@odata.context":${quote(context)}`;
   }
 
   #layoutOf(concrete: EntityType): Layout {
@@ -126,9 +124,7 @@ export class Writer {
     const wide = this.wide || concrete !== this.type;
     const layout: Layout = {
       annotation: `,"@odata.type":"#${qualified(concrete)}"`,
-      members: propertiesIn(this.dialect, concrete, this.selection, wide).map((named) =>
-        encoderOf(this.dialect, named),
-      ),
+      members: encoderOf(this.dialect, propertiesIn(this.dialect, concrete, this.selection, wide)),
       nested: [...this.nested.filter((each) => this.#offers(concrete, each)), ...this.#inline(concrete)],
     };
     this.#layouts.set(concrete, layout);
@@ -152,8 +148,6 @@ export class Writer {
 }
 
 function behind(options: WriteOptions, row: Row, name: string): WriteOptions {
-  if (options.contextRoot === undefined) {
-    return options.typed || options.identified ? { ...options, typed: false, identified: false } : options;
-  }
-  return { ...options, typed: false, identified: false, contextRoot: `${options.contextRoot}('${row.id}')/${name}` };
+  const { root, place, unknownMembers } = options;
+  return { root, place: place === undefined ? place : `${place}('${row.id}')/${name}`, unknownMembers };
 }

@@ -17,9 +17,19 @@ export class Lru<V> {
 
   /** The value kept under a key, or a new one. What `make` throws is not kept. */
   get(key: string, make: () => V): V {
-    const known = this.#young.get(key);
-    if (known !== undefined) return known;
-    const value = this.#old.get(key) ?? make();
+    return this.find(key) ?? this.keep(key, make());
+  }
+
+  /** The value kept under a key. */
+  find(key: string): V | undefined {
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    return old === undefined ? undefined : this.keep(key, old);
+  }
+
+  /** Keeps a value, and returns it. */
+  keep(key: string, value: V): V {
     if (this.#young.size * 2 >= this.capacity) {
       this.#old = this.#young;
       this.#young = new Map();
