@@ -36,7 +36,8 @@ const NAMES = [
 const digits = (n: number, length: number) => n.toString(16).padStart(length, '0');
 
 /** The id of the n-th object of a kind; users are of kind 0. */
-export const idOf = (n: number, kind = 0) => `${digits(n, 8)}-0000-4000-8000-${digits(kind, 2)}${digits(n, 10)}`;
+export const idOf = (n: number, kind = 0) =>
+  Buffer.from(`${digits(n, 8)}-0000-4000-8000-${digits(kind, 2)}${digits(n, 10)}`, 'latin1').toString('latin1');
 
 /** The n-th user: as many fields as a directory fills, all told by n. */
 export function userAt(n: number): User {

@@ -13,7 +13,7 @@ import {
   subjects,
 } from '../../model/entitlement/tables.js';
 import { toInstant } from '../../src/lifecycle/clock.js';
-import { due, dueId } from '../../src/lifecycle/due.js';
+import { due } from '../../src/lifecycle/due.js';
 import { GENERAL_CATALOG } from '../../src/lifecycle/entitlement/seed.js';
 import { timers } from '../../src/lifecycle/entitlement/timers.js';
 import type { Transaction } from '../../src/store/index.js';
@@ -132,8 +132,7 @@ const requestAt = (n: number, size: Size): Request => ({
 
 /** What the end of an assignment brings first falls due, as for one that was delivered: the notice 14 days before. */
 function watch(tx: Transaction, n: number, end: number): void {
-  const [subject, event] = [idOf(n, ASSIGNMENT), timers.end];
-  tx.insert(due, { id: dueId(subject, event), dueAt: end - 14 * DAY, event, subject });
+  tx.insert(due, { id: idOf(n, ASSIGNMENT), event: timers.end, dueAt: end - 14 * DAY });
 }
 
 /** Everything is there from the beginning; the assignments end over the half year that begins in a month. */

@@ -4,7 +4,6 @@
  */
 import { links, tables } from '../../model/index.js';
 import type { Link, Reader, Row, Table } from '../../model/reader.js';
-import { type Due, due } from '../lifecycle/due.js';
 import { lifecycleTables } from '../lifecycle/tables.js';
 import type { Transaction } from '../store/index.js';
 import { isSame } from './same.js';
@@ -58,7 +57,7 @@ function tableDifference(from: Reader, to: Reader, table: Table<Row>, ids: Set<s
     ids.add(row.id);
     const before = from.get(table, row.id);
     // Most records are shared by both, which is told without looking into them.
-    if (before !== row && !isSame(before, row)) rows.push(plainRow(table, row));
+    if (before !== row && !isSame(before, row)) rows.push(row);
   });
   from.scan(table, (row) => {
     ids.add(row.id);
@@ -66,15 +65,6 @@ function tableDifference(from: Reader, to: Reader, table: Table<Row>, ids: Set<s
   });
   if (rows.length === 0 && removed.length === 0) return undefined;
   return { ...(rows.length > 0 && { rows }), ...(removed.length > 0 && { removed }) };
-}
-
-/** What waits until it is asked for is due at no time, for which JSON has no number. */
-function plainRow(table: Table<Row>, row: Row): Row {
-  return table === due && (row as Due).dueAt === Number.POSITIVE_INFINITY ? ({ ...row, dueAt: null } as Row) : row;
-}
-
-function storedRow(table: Table<Row>, row: Row): Row {
-  return table === due ? ({ ...row, dueAt: (row as Due).dueAt ?? Number.POSITIVE_INFINITY } as Row) : row;
 }
 
 function linkDifference(from: Reader, to: Reader, link: Link, ids: ReadonlySet<string>): LinkPatch | undefined {
@@ -100,7 +90,7 @@ export function applyPatch(tx: Transaction, patch: Patch): void {
   }));
   // First what goes, so that its keys are free for what comes.
   for (const { table, is } of entries) for (const id of is.removed ?? []) tx.remove(table, id);
-  for (const { table, is } of entries) for (const row of is.rows ?? []) put(tx, table, storedRow(table, row));
+  for (const { table, is } of entries) for (const row of is.rows ?? []) put(tx, table, row);
   for (const [name, { added = [], removed = [] }] of Object.entries(patch.links ?? {})) {
     const link = known(linkByName, 'links', name);
     for (const [left, right] of removed) tx.unlink(link, left, right);

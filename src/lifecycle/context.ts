@@ -3,12 +3,18 @@
 import type { IdGenerator } from '../ids.js';
 import type { Transaction } from '../store/index.js';
 import { toInstant } from './clock.js';
-import { type Due, due, dueId } from './due.js';
+import { wait, waitNoMore } from './due.js';
 
 /** Who asks: a user or an application of the tenant, by object id. */
 export interface Caller {
   readonly kind: 'user' | 'application';
   readonly id: string;
+}
+
+/** An event that happens to a subject, by the id that it was scheduled for. */
+export interface Happening {
+  readonly event: string;
+  readonly subject: string;
 }
 
 export interface Context {
@@ -18,7 +24,7 @@ export interface Context {
   readonly newId: IdGenerator;
   readonly caller: Caller;
   /** Of an event: what it schedules for its own instant follows in the same transaction, without waiting as a row. */
-  readonly atOnce?: Pick<Due, 'event' | 'subject'>[];
+  readonly atOnce?: Happening[];
 }
 
 /** The time of the request or event, as the service prints instants. */
@@ -29,16 +35,15 @@ export const now = (context: Context): string => toInstant(context.time);
  * before it did, it happens at the new time alone.
  */
 export function schedule(context: Context, event: string, subject: string, dueAt = context.time): void {
-  const id = dueId(subject, event);
-  context.tx.remove(due, id);
-  if (context.atOnce && dueAt <= context.time) {
-    context.atOnce.push({ event, subject });
+  if (!context.atOnce || dueAt > context.time) {
+    wait(context.tx, subject, event, dueAt);
     return;
   }
-  context.tx.insert(due, { id, dueAt, event, subject });
+  waitNoMore(context.tx, subject, event);
+  context.atOnce.push({ event, subject });
 }
 
 /** Takes back what is scheduled for a subject. */
 export function unschedule(context: Context, subject: string, event: string): void {
-  context.tx.remove(due, dueId(subject, event));
+  waitNoMore(context.tx, subject, event);
 }

@@ -1,7 +1,7 @@
 /** Lets what is due happen: before every request of a tenant, and while its clock is being moved. */
 import type { Tenant } from '../tenant.js';
-import type { Caller, Context } from './context.js';
-import { type Due, due, nextDue } from './due.js';
+import type { Caller, Context, Happening } from './context.js';
+import { type Due, nextDue, waitNoMore } from './due.js';
 
 /** What happens when an event falls due; `subject` is the id it was scheduled for. */
 export type EventHandler = (context: Context, subject: string) => void;
@@ -11,17 +11,18 @@ export type EventHandlers = Readonly<Record<string, EventHandler>>;
 export const SERVICE: Caller = { kind: 'application', id: '' };
 
 /** Runs one event in a transaction of its own, at the time it fell due, and with it what it brings about at once. */
-function happen(tenant: Tenant, handlers: EventHandlers, event: Due, now: number): void {
+function happen(tenant: Tenant, handlers: EventHandlers, { id: subject, event, dueAt }: Due, now: number): void {
   try {
     tenant.timeline.transact((tx) => {
-      tx.remove(due, event.id);
-      const atOnce: Pick<Due, 'event' | 'subject'>[] = [event];
-      const context = { tx, time: Math.min(event.dueAt, now), newId: tenant.newId, caller: SERVICE, atOnce };
+      const atOnce: Happening[] = [{ event, subject }];
+      const context = { tx, time: Math.min(dueAt, now), newId: tenant.newId, caller: SERVICE, atOnce };
       for (const next of atOnce) handlers[next.event]?.(context, next.subject);
+      // Last, because many events schedule themselves again, which then changes one row and does not remove and make one.
+      waitNoMore(tx, subject, event, dueAt);
     });
   } catch (error) {
     // An event that fails must not come up again before every request.
-    tenant.timeline.transact((tx) => tx.remove(due, event.id));
+    tenant.timeline.transact((tx) => waitNoMore(tx, subject, event, dueAt));
     throw error;
   }
 }

@@ -1,7 +1,5 @@
 /** A layer is merged into the one below it when it holds at least this part of what that one holds. */
 const MERGE_RATIO = 4;
-/** Marks of deletion are swept away when they may be half of what a layer holds, but not for fewer than these. */
-const MIN_SWEEP = 64;
 
 /**
  * A map over a frozen parent: what this layer sets or deletes hides what the parent says.
@@ -13,7 +11,6 @@ export class LayeredMap<K, V extends NonNullable<unknown>> {
   /** `null` says that a key of the parent is gone. Made by the first write. */
   private own: Map<K, V | null> | undefined;
   private parent: LayeredMap<K, V> | undefined;
-  private deletions = 0;
 
   constructor(parent?: LayeredMap<K, V>) {
     this.own = undefined;
@@ -34,16 +31,10 @@ export class LayeredMap<K, V extends NonNullable<unknown>> {
     this.put(key, value);
   }
 
-  /**
-   * Takes away a key that is there.
-   *
-   * Leaves a mark even where the parent has no such key: a Map keeps deleted entries in their chains until it grows,
-   * so that a key which comes and goes ten thousand times would take as long to find as ten thousand keys.
-   */
+  /** Takes away a key that is there. */
   delete(key: K): void {
-    this.put(key, null);
-    this.deletions++;
-    if (this.deletions > MIN_SWEEP && this.deletions * 2 > (this.own?.size ?? 0)) this.sweep();
+    if (this.parent?.get(key) === undefined) this.own?.delete(key);
+    else this.put(key, null);
   }
 
   /** A writable map over this one, which must not be written any more. */
@@ -55,16 +46,6 @@ export class LayeredMap<K, V extends NonNullable<unknown>> {
   private put(key: K, value: V | null): void {
     this.own ??= new Map();
     this.own.set(key, value);
-  }
-
-  /** Drops the marks under which there is nothing to hide. */
-  private sweep(): void {
-    const kept = new Map<K, V | null>();
-    for (const [key, value] of this.own ?? []) {
-      if (value !== null || this.parent?.get(key) !== undefined) kept.set(key, value);
-    }
-    this.own = kept;
-    this.deletions = 0;
   }
 
   /** Changes how the content is kept, not what it is; others may go on reading. */

@@ -13,6 +13,10 @@ import { SequenceArray } from './sequence-array.js';
  * its base for the index and adds what differs, so that all tenants of a seed share one build.
  */
 export class TableState {
+  /** The record that was asked for last, and its place: a command reads and writes the same one again and again. */
+  private lastId = '';
+  private lastSequence = 0;
+
   private constructor(
     private readonly shape: TableShape,
     readonly owner: number,
@@ -61,7 +65,16 @@ export class TableState {
 
   sequenceOf(id: string): number | undefined {
     // Many tables of many tenants are empty, and are asked all the same.
-    return this.count === 0 ? undefined : this.ids.get(id);
+    if (this.count === 0) return undefined;
+    if (id === this.lastId) return this.lastSequence;
+    const sequence = this.ids.get(id);
+    if (sequence !== undefined) this.remember(id, sequence);
+    return sequence;
+  }
+
+  private remember(id: string, sequence: number): void {
+    this.lastId = id;
+    this.lastSequence = sequence;
   }
 
   find(index: string, key: IndexKey): Row | undefined {
@@ -71,7 +84,7 @@ export class TableState {
 
   /** Returns the new record's sequence. */
   insert(record: Row): number {
-    if (this.ids.get(record.id) !== undefined) {
+    if (this.sequenceOf(record.id) !== undefined) {
       throw new DuplicateKeyError(this.shape.name, 'id', record.id, record.id);
     }
     this.refuseDuplicates(undefined, record);
@@ -82,7 +95,7 @@ export class TableState {
 
   /** Returns the sequence and the record that was there. */
   replace(record: Row): { sequence: number; before: Row } {
-    const sequence = this.ids.get(record.id);
+    const sequence = this.sequenceOf(record.id);
     if (sequence === undefined) throw new MissingRecordError(this.shape.name, record.id);
     const before = this.rows.get(sequence) as Row;
     this.refuseDuplicates(before, record);
@@ -96,6 +109,7 @@ export class TableState {
     const before = this.rows.get(sequence) as Row;
     this.rows.delete(sequence);
     this.ids.delete(before.id);
+    this.lastId = '';
     this.count--;
     this.reindex(sequence, before, undefined);
     return before;
@@ -111,6 +125,7 @@ export class TableState {
   put(sequence: number, record: Row): void {
     this.rows.set(sequence, record);
     this.ids.set(record.id, sequence);
+    this.remember(record.id, sequence);
     this.count++;
     if (sequence >= this.next) this.next = sequence + 1;
     this.reindex(sequence, undefined, record);

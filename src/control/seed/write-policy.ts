@@ -9,7 +9,8 @@ import {
 } from '../../../model/entitlement/tables.js';
 import type { Context } from '../../lifecycle/context.js';
 import type { EventHandlers } from '../../lifecycle/drain.js';
-import { due, nextDue } from '../../lifecycle/due.js';
+import { SERVICE } from '../../lifecycle/drain.js';
+import { nextDue, waitNoMore } from '../../lifecycle/due.js';
 import { createPolicy, replacePolicy } from '../../lifecycle/entitlement/policies.js';
 import { all } from '../../lifecycle/entitlement/records.js';
 import { submitRequest } from '../../lifecycle/entitlement/requests.js';
@@ -151,8 +152,8 @@ function onlyPolicy({ context: { tx }, place }: Writing, packageId: string): str
 /** Lets happen what is due now. */
 function settle(context: Context, events: EventHandlers): void {
   const { tx, time } = context;
-  for (let event = nextDue(tx, time); event; event = nextDue(tx, time)) {
-    tx.remove(due, event.id);
-    events[event.event]?.({ ...context, caller: { kind: 'application', id: '' } }, event.subject);
+  for (let next = nextDue(tx, time); next; next = nextDue(tx, time)) {
+    waitNoMore(tx, next.id, next.event);
+    events[next.event]?.({ ...context, caller: SERVICE }, next.id);
   }
 }

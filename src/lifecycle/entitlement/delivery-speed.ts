@@ -9,6 +9,7 @@ import type { Tenant } from '../../tenant.js';
 import { after, isDuration } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
 import { SERVICE } from '../drain.js';
+import { NEVER } from '../due.js';
 import { all } from './records.js';
 import { requestTypes } from './request-types.js';
 import { timers } from './timers.js';
@@ -85,7 +86,7 @@ export function scheduleDelivery(context: Context, request: Request): void {
 
 function dueAt(time: number, mode: Delivery): number {
   if (mode === 'immediate' || mode === 0) return time;
-  return mode === 'manual' || typeof mode === 'number' ? Number.POSITIVE_INFINITY : after(time, mode);
+  return mode === 'manual' || typeof mode === 'number' ? NEVER : after(time, mode);
 }
 
 /** Lets what is being delivered be delivered now: one request, or all. Answers their ids. */

@@ -152,8 +152,7 @@ export const NOTICES = [
  * Lets the next thing come that the end of an assignment brings: a notice, or the end itself. Each schedules the one
  * after it, so that what waits is one event for each assignment.
  */
-export function watchEnd(context: Context, assignment: Assignment): void {
-  const end = endOf(assignment);
+export function watchEnd(context: Context, assignment: Assignment, end = endOf(assignment)): void {
   if (end === undefined) {
     unschedule(context, assignment.id, timers.end);
     return;

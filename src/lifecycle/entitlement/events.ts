@@ -28,7 +28,7 @@ function nearEnd(context: Context, id: string): void {
   }
   const notice = NOTICES.findLast(({ before }) => end - before <= context.time);
   if (notice && isInForce(assignment)) context.tx.replace(assignments, { ...assignment, status: notice.status });
-  watchEnd(context, assignment);
+  watchEnd(context, assignment, end);
 }
 
 export const entitlementEvents: EventHandlers = {
