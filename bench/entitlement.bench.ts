@@ -62,8 +62,8 @@ const posting: Bench = {
     await round(post);
     if (tenant.timeline.countEqual(assignments, 'state', 'delivered') !== before + 200)
       throw new Error('not delivered');
-    await round(post);
-    await round(barely);
+    // Both are compiled to their fastest code before the first round.
+    for (let n = 0; n < 8; n++) for (const work of [post, barely]) await round(work);
     return {
       measured: () => round(post),
       yardstick: () => round(barely),
@@ -102,6 +102,13 @@ const questions: readonly Question[] = [
     name: "filterByCurrentUser(on='target')",
     ask: ({ users }, turn) => ({
       path: `${ROOT}/assignments/filterByCurrentUser(on='target')`,
+      caller: idOf(spread(users, turn) + 1),
+    }),
+  },
+  {
+    name: "filterByCurrentUser(on='approver')",
+    ask: ({ users }, turn) => ({
+      path: `${ROOT}/assignmentRequests/filterByCurrentUser(on='approver')`,
       caller: idOf(spread(users, turn) + 1),
     }),
   },

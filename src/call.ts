@@ -20,6 +20,7 @@ export class RequestCall implements Call {
   readonly root: string;
   #rules: Rules | undefined;
   #target: Target | undefined;
+  #json: unknown;
 
   constructor(
     private readonly service: Service,
@@ -82,14 +83,15 @@ export class RequestCall implements Call {
   }
 
   json(): unknown {
-    return parseBody(this.incoming);
+    this.#json ??= parseBody(this.incoming);
+    return this.#json;
   }
 
   bind(mode: BindMode, type?: string): Bound {
     const { dialect } = this.path;
     const declared = type === undefined ? this.path.type : dialect.type(type);
     if (!declared) throw methodNotAllowed();
-    return bind(dialect, declared, parseBody(this.incoming), mode, (url) => this.reference(url));
+    return bind(dialect, declared, this.json(), mode, (url) => this.reference(url));
   }
 
   parameters(): Draft {
@@ -97,7 +99,7 @@ export class RequestCall implements Call {
     const last = steps.at(-1);
     if (last?.kind !== 'operation') throw methodNotAllowed();
     const owner = dialect.type(last.operation.on);
-    return bindParameters(dialect, last.operation, owner, parseBody(this.incoming), (url) => this.reference(url));
+    return bindParameters(dialect, last.operation, owner, this.json(), (url) => this.reference(url));
   }
 
   reference(url: unknown): string {

@@ -2,8 +2,10 @@
 import { users } from '../../model/directory/tables.js';
 import {
   type AccessPackage,
+  type Approval,
   type Assignment,
   accessPackages,
+  approvals,
   assignments,
   type Policy,
   policies,
@@ -130,6 +132,23 @@ const requestAt = (n: number, size: Size): Request => ({
   targetId: subjectId((n % size.users) + 1),
 });
 
+/** Each is decided about by one of the users: as many wait for each of them, however many there are. */
+const approvalOf = ({ id }: Request, n: number, size: Size): Approval => ({
+  id,
+  stages: [
+    {
+      id,
+      displayName: null,
+      justification: '',
+      reviewResult: 'NotReviewed',
+      reviewedBy: null,
+      reviewedDateTime: null,
+      status: 'InProgress',
+      approverIds: [idOf(((n + 1) % size.users) + 1)],
+    },
+  ],
+});
+
 /** What the end of an assignment brings first falls due, as for one that was delivered: the notice 14 days before. */
 function watch(tx: Transaction, n: number, end: number): void {
   tx.insert(due, { id: idOf(n, ASSIGNMENT), event: timers.end, dueAt: end - 14 * DAY });
@@ -145,7 +164,9 @@ export function governance(size: Size): Directory {
       tx.insert(policies, policyAt(n));
     }
     for (let n = 1; n <= size.users; n += 1) tx.insert(subjects, subjectAt(n));
-    for (let n = 0; n < size.requests; n += 1) tx.insert(requests, requestAt(n, size));
+    for (let n = 0; n < size.requests; n += 1) {
+      tx.insert(approvals, approvalOf(tx.insert(requests, requestAt(n, size)), n, size));
+    }
     for (let n = 0; n < size.assignments; n += 1) {
       const end = start + 30 * DAY + Math.floor((n * 180 * DAY) / size.assignments);
       tx.insert(assignments, assignmentAt(n, size, end));

@@ -101,7 +101,12 @@ export const assignmentResourceRoles = table<AssignmentResourceRole>('assignment
   equality: { subjectId: (held) => held.subjectId, roleId: (held) => held.roleId },
 });
 
-export const approvals = table<Approval>('approvals');
+/** By those who may decide now. */
+export const approvals = table<Approval>('approvals', {
+  equality: {
+    approver: ({ stages }) => stages.find(({ status }) => status === 'InProgress')?.approverIds,
+  },
+});
 export const connectedOrganizations = table<ConnectedOrganization>('connectedOrganizations', {
   equality: {
     displayName: (organization) => folded(organization.displayName),

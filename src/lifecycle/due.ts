@@ -35,29 +35,34 @@ export function nextDue(reader: Pick<Transaction, 'count' | 'range'>, now: numbe
 /** Lets an event wait for a subject, at most once: scheduled again before it happened, it happens at the new time alone. */
 export function wait(tx: Transaction, subject: string, event: string, dueAt: number): void {
   const waiting = tx.get(due, subject);
-  if (!waiting) tx.insert(due, { id: subject, event, dueAt });
-  else if (waiting.event === event && !waiting.later) tx.replace(due, { id: subject, event, dueAt });
-  else
-    tx.replace(due, rowOf(subject, [...timedOf(waiting).filter((other) => other.event !== event), { event, dueAt }]));
+  if (!waiting) {
+    tx.insert(due, { id: subject, event, dueAt });
+    return;
+  }
+  const others = othersOf(waiting, event);
+  const at = others.findLastIndex((other) => other.dueAt <= dueAt) + 1;
+  others.splice(at, 0, { event, dueAt });
+  tx.replace(due, rowOf(subject, others));
 }
 
 /** Takes an event back; with `dueAt`, only if it waits for that very time. */
 export function waitNoMore(tx: Transaction, subject: string, event: string, dueAt?: number): void {
   const waiting = tx.get(due, subject);
   if (!waiting) return;
-  const isIt = (timed: Timed) => timed.event === event && (dueAt === undefined || timed.dueAt === dueAt);
-  if (!waiting.later) {
-    if (isIt(waiting)) tx.remove(due, subject);
-    return;
-  }
-  const rest = timedOf(waiting).filter((timed) => !isIt(timed));
-  if (rest.length <= waiting.later.length) tx.replace(due, rowOf(subject, rest));
+  const found = waiting.event === event ? waiting : waiting.later?.find((other) => other.event === event);
+  if (!found || (dueAt !== undefined && found.dueAt !== dueAt)) return;
+  if (waiting.later) tx.replace(due, rowOf(subject, othersOf(waiting, event)));
+  else tx.remove(due, subject);
 }
 
-const timedOf = ({ event, dueAt, later = [] }: Due): Timed[] => [{ event, dueAt }, ...later];
+/** What waits for a subject besides an event, in order. */
+function othersOf({ event, dueAt, later }: Due, besides: string): Timed[] {
+  const others: Timed[] = event === besides ? [] : [{ event, dueAt }];
+  for (const other of later ?? []) if (other.event !== besides) others.push(other);
+  return others;
+}
 
-/** The row of one event or several; the sort is stable. */
-function rowOf(id: string, timed: Timed[]): Due {
-  const [next, ...later] = timed.sort((a, b) => a.dueAt - b.dueAt) as [Timed, ...Timed[]];
-  return later.length === 0 ? { id, ...next } : { id, ...next, later };
+function rowOf(id: string, timed: readonly Timed[]): Due {
+  const { event, dueAt } = timed[0] as Timed;
+  return timed.length === 1 ? { id, event, dueAt } : { id, event, dueAt, later: timed.slice(1) };
 }

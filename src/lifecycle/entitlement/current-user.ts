@@ -14,7 +14,6 @@ import {
   type Suggestion,
   subjects,
 } from '../../../model/entitlement/tables.js';
-import { isAssignedTo } from '../../../model/entitlement/walks.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
 import { all } from './records.js';
@@ -72,17 +71,24 @@ function ofReports<R extends Row & { readonly targetId?: string | null }>(
     const subject = id === caller ? undefined : reader.find(subjects, 'objectId', id);
     if (subject) found.push(...all(reader, table, 'targetId', subject.id));
   });
+  return inOrder(reader, table, found);
+}
+
+/** Rows in the order of their table. */
+function inOrder<R extends Row>(reader: Reader, table: Table<R>, rows: R[]): R[] {
   const placeOf = ({ id }: R) => reader.sequenceOf(table, id) ?? 0;
-  return found.sort((a, b) => placeOf(a) - placeOf(b));
+  return rows.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Requests that wait for the caller's decision. */
 function awaiting(reader: Reader, caller: string): Request[] {
-  return all(reader, requests, 'state', 'pendingApproval').filter((request) => decides(reader, request, caller));
+  const waiting = all(reader, approvals, 'approver', caller).flatMap(({ id }) => reader.get(requests, id) ?? []);
+  return inOrder(
+    reader,
+    requests,
+    waiting.filter(({ state }) => state === 'pendingApproval'),
+  );
 }
-
-const decides = (reader: Reader, { id }: Request, caller: string): boolean =>
-  reader.get(approvals, id)?.stages.some((stage) => isAssignedTo(stage, reader, caller)) ?? false;
 
 /** By the type whose collection is asked, and by the value of `on`. */
 const OPTIONS: Readonly<Record<string, Options>> = {

@@ -88,7 +88,8 @@ export function subjectOfEmail(context: Context, email: string): Subject {
 
 /** The connected organization that an address belongs to. */
 export function organizationOf(reader: Reader, email: string | null | undefined): ConnectedOrganization | undefined {
-  const domain = email?.split('@')[1]?.toLowerCase();
+  if (!email || reader.count(connectedOrganizations) === 0) return undefined;
+  const domain = email.split('@')[1]?.toLowerCase();
   if (!domain) return undefined;
   let found: ConnectedOrganization | undefined;
   reader.equal(connectedOrganizations, 'domainName', domain, (organization) => {
