@@ -23,6 +23,8 @@ export type KeyOf<R> = { of(record: R): IndexKey | undefined }['of'];
 /** The declaration of a table; the object itself is the handle by which a store is asked. */
 export interface Table<R extends Row> {
   readonly name: string;
+  /** Tells it from all tables and links that were ever declared: a store that is asked finds it without looking. */
+  readonly number: number;
   /** Alternate keys. A second record with the same key is refused by the store. */
   readonly unique: Readonly<Record<string, KeyOf<R>>>;
   /** Buckets by equality: foreign keys, enumerations, names. */
@@ -33,23 +35,28 @@ export interface Table<R extends Row> {
   readonly record?: R;
 }
 
+let declared = 0;
+
 /** Declares a table: what it holds and how its records are found. */
 export function table<R extends Row>(
   name: string,
   indexes: Partial<Pick<Table<R>, 'unique' | 'equality' | 'ordered'>> = {},
 ): Table<R> {
-  return { name, unique: indexes.unique ?? {}, equality: indexes.equality ?? {}, ordered: indexes.ordered ?? {} };
+  const { unique = {}, equality = {}, ordered = {} } = indexes;
+  return { name, number: declared++, unique, equality, ordered };
 }
 
 /** A relation of many to many, kept as pairs of ids with both ends indexed: `members` holds (group, member). */
 export interface Link {
   readonly name: string;
   readonly kind: 'link';
+  /** As that of a table. */
+  readonly number: number;
 }
 
 /** Declares a relation. */
 export function link(name: string): Link {
-  return { name, kind: 'link' };
+  return { name, kind: 'link', number: declared++ };
 }
 
 /** Called for each record in turn; `false` ends the walk, anything else goes on. `sequence` is the record's place in its table, for cursors. */

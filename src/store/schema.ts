@@ -3,6 +3,7 @@ import type { IndexKey, IndexOf, Link, Row } from '../../model/reader.js';
 /** A table of whatever record type: every `Table<R>` is one. */
 export interface AnyTable {
   readonly name: string;
+  readonly number: number;
   readonly unique: Readonly<Record<string, (record: never) => IndexKey | undefined>>;
   readonly equality: Readonly<Record<string, IndexOf<never>>>;
   readonly ordered: Readonly<Record<string, (record: never) => IndexKey | undefined>>;
@@ -53,6 +54,7 @@ export class TableShape {
 
 interface TypedTable {
   readonly name: string;
+  readonly number: number;
   readonly unique: Readonly<Record<string, (record: Row) => IndexKey | undefined>>;
   readonly equality: Readonly<Record<string, IndexOf<Row>>>;
   readonly ordered: Readonly<Record<string, (record: Row) => IndexKey | undefined>>;
@@ -62,43 +64,42 @@ interface TypedTable {
 export class Schema {
   readonly shapes: readonly TableShape[];
   readonly links: readonly Link[];
-  readonly #shapes: ReadonlyMap<AnyTable, TableShape>;
-  readonly #links: ReadonlyMap<Link, number>;
+  /** By the number of the declaration. */
+  readonly #shapes: (TableShape | undefined)[] = [];
+  readonly #links: (number | undefined)[] = [];
+  readonly #tracked: boolean[] = [];
 
   /**
    * Changes of what is not `tracked` are told to reactions and to no feed; by default everything is. Throws an `Error`
    * when two tables or links have one name.
    */
-  constructor(
-    tables: readonly AnyTable[],
-    links: readonly Link[],
-    private readonly tracked?: ReadonlySet<AnyTable | Link>,
-  ) {
+  constructor(tables: readonly AnyTable[], links: readonly Link[], tracked?: ReadonlySet<AnyTable | Link>) {
     const names = [...tables, ...links].map(({ name }) => name);
     const twice = names.find((name, at) => names.indexOf(name) !== at);
     if (twice !== undefined) throw new Error(`The name '${twice}' is declared twice.`);
     this.shapes = tables.map((table, number) => new TableShape(table, number));
     this.links = [...links];
-    this.#shapes = new Map(this.shapes.map((shape) => [shape.table, shape]));
-    this.#links = new Map(this.links.map((link, number) => [link, number]));
+    for (const shape of this.shapes) this.#shapes[shape.table.number] = shape;
+    for (const [at, link] of this.links.entries()) this.#links[link.number] = at;
+    for (const one of [...tables, ...links]) this.#tracked[one.number] = tracked === undefined || tracked.has(one);
   }
 
   /** Throws an `Error` for a table that was not declared. */
   shape(table: AnyTable): TableShape {
-    const shape = this.#shapes.get(table);
+    const shape = this.#shapes[table.number];
     if (shape === undefined) throw new Error(`The schema has no table '${table.name}'.`);
     return shape;
   }
 
   /** The number of a link. Throws an `Error` for a link that was not declared. */
   linkNumber(link: Link): number {
-    const number = this.#links.get(link);
+    const number = this.#links[link.number];
     if (number === undefined) throw new Error(`The schema has no link '${link.name}'.`);
     return number;
   }
 
   /** Whether changes of a table or link are kept in the feed. */
   isTracked(source: AnyTable | Link): boolean {
-    return this.tracked === undefined || this.tracked.has(source);
+    return this.#tracked[source.number] ?? false;
   }
 }
