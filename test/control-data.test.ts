@@ -39,12 +39,95 @@ t.test('what tenants hold, and their clocks, outlive a close', async (t) => {
     await next.close();
   }
   t.equal(new Set(ids).size, 3, 'with the same random seed, each run has ids of its own');
-  const saved = JSON.parse(await readFile(data, 'utf8')) as { tenants: { name: string | null }[] };
-  t.same(
-    saved.tenants.map(({ name }) => name),
-    [null, 'blue'],
-    'tenants that are as new are not in it',
+  t.notMatch(await readFile(data, 'utf8'), 'untouched', 'tenants that are as new are not in it');
+});
+
+t.test('what is saved is whatever has changed, not the directory alone', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const first = await createEmulator({ ...quiet, data });
+  await makeGroup(first, 'any');
+  await first.control.save();
+  const body = JSON.stringify({ displayName: 'Sales' });
+  const headers = { 'content-type': 'application/json' };
+  const url = '/v1.0/identityGovernance/entitlementManagement/catalogs';
+  t.equal((await first.fetch(url, { method: 'POST', headers, body })).status, 201);
+  await first.close();
+  const next = await createEmulator({ ...quiet, data });
+  t.teardown(() => next.close());
+  const { value } = (await (await next.fetch(url)).json()) as { value: { displayName: string }[] };
+  t.match(
+    value.map(({ displayName }) => displayName),
+    ['General', 'Sales'],
   );
+});
+
+t.test('savings are added to the file, and what a killed process left behind them counts for nothing', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const first = await createEmulator({ ...quiet, data });
+  await makeGroup(first, 'one');
+  await first.control.save();
+  const before = await readFile(data, 'utf8');
+  await makeGroup(first, 'two');
+  await first.close();
+  const after = await readFile(data, 'utf8');
+  t.ok(after.startsWith(before));
+  const [line = ''] = after.slice(before.length).split('\n').slice(1);
+  for (const left of [line.slice(0, 20), `${line}\n`, `${line}\n${line.slice(0, 20)}`]) {
+    await writeFile(data, before + left);
+    const next = await createEmulator({ ...quiet, data });
+    t.same(await groupsOf(next), ['one']);
+    await makeGroup(next, 'three');
+    await next.close();
+    const last = await createEmulator({ ...quiet, data });
+    t.same(await groupsOf(last), ['one', 'three']);
+    await last.close();
+  }
+});
+
+t.test('names that two users have exchanged since the last saving', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const seed = { users: ['ann@contoso.com', 'ben@contoso.com'].map((userPrincipalName) => ({ userPrincipalName })) };
+  const first = await createEmulator({ ...quiet, data, seed });
+  const idOf = async (tenant: Pick<TenantHandle, 'fetch'>, name: string) =>
+    ((await (await tenant.fetch(`/v1.0/users/${name}@contoso.com`)).json()) as { id: string }).id;
+  const [ann, ben] = [await idOf(first, 'ann'), await idOf(first, 'ben')];
+  await makeGroup(first, 'any');
+  await first.control.save();
+  const rename = (id: string, name: string) =>
+    first.fetch(`/v1.0/users/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userPrincipalName: `${name}@contoso.com` }),
+    });
+  for (const [id, name] of [
+    [ann, 'x'],
+    [ben, 'ann'],
+    [ann, 'ben'],
+  ] as const)
+    t.equal((await rename(id, name)).status, 204);
+  await first.close();
+  const next = await createEmulator({ ...quiet, data });
+  t.teardown(() => next.close());
+  t.same([await idOf(next, 'ann'), await idOf(next, 'ben')], [ben, ann]);
+});
+
+t.test('a file that has grown is written anew', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const first = await createEmulator({ ...quiet, data });
+  const description = 'x'.repeat(1024);
+  const groups = Array.from({ length: 400 }, (_, at) => ({ displayName: `Group ${at}`, description }));
+  for (let n = 0; n < 8; n++) {
+    await first.control.seed({ groups });
+    await first.control.save();
+    await first.reset();
+    await first.control.save();
+  }
+  await makeGroup(first, 'last');
+  await first.close();
+  t.ok((await readFile(data)).length < 2 ** 21);
+  const next = await createEmulator({ ...quiet, data });
+  t.teardown(() => next.close());
+  t.same(await groupsOf(next), ['last']);
 });
 
 t.test('a process that is killed loses nothing that was saved, and leaves no broken file', async (t) => {

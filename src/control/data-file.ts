@@ -1,30 +1,33 @@
 /**
- * Keeps the tenants of a process in a file, so that the next process goes on with them. The file is replaced as a whole
- * at intervals and at the end: whenever the process dies, there is a file that is whole, from the last time.
+ * Keeps the tenants of a process in a file, so that the next process goes on with them. At intervals and at the end, what
+ * has changed since the last time is added to it: a process that is killed loses at most the last interval.
  */
-import { open, readFile, rename, rm } from 'node:fs/promises';
 import { guidGenerator } from '../ids.js';
 import { systemTime } from '../lifecycle/clock.js';
-import { type Sealed, Timeline } from '../store/index.js';
+import { type Sealed, type Snapshot, Timeline } from '../store/index.js';
 import type { Tenant, Tenants } from '../tenant.js';
-import { applyPatch, difference, type Patch } from './patch.js';
+import { DataLog } from './data-log.js';
+import { applyPatch, type Patch, patches } from './patch.js';
 
-const FORMAT = 'graph-entitlement-emulator/1';
 const USUAL_INTERVAL = 2000;
 
-interface SavedTenant {
-  readonly name: string | null;
-  /** Milliseconds by which its clock was ahead. */
-  readonly ahead: number;
+/** A line of the file: a tenant that is forgotten, its clock, or a part of what it has. Without a name it is the default. */
+interface Line extends Patch {
+  readonly tenant?: string | undefined;
+  readonly dropped?: true;
+  /** Milliseconds by which its clock is ahead. */
+  readonly ahead?: number;
   /** How often it has been loaded: the ids of each run follow from a seed of their own. */
-  readonly runs: number;
-  /** What it has beyond a tenant without any seed. */
-  readonly state: Patch;
+  readonly runs?: number;
 }
 
-interface Saved {
-  readonly format: typeof FORMAT;
-  readonly tenants: readonly SavedTenant[];
+/** A tenant as the file has it. */
+interface Kept {
+  readonly tenant: Tenant;
+  readonly version: number;
+  readonly state: Snapshot;
+  readonly ahead: number;
+  readonly runs: number;
 }
 
 export interface DataFileOptions {
@@ -34,29 +37,26 @@ export interface DataFileOptions {
 }
 
 export class DataFile {
-  readonly #runs = new Map<Tenant, number>();
-  #savedMark = '';
+  #kept: ReadonlyMap<string | undefined, Kept> = new Map();
   #saving: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param base what the differences are to: a tenant without any seed */
+  /** @param base what the file tells differences to: a tenant without any seed */
   private constructor(
     readonly path: string,
     readonly tenants: Tenants,
     readonly base: Sealed,
+    readonly log: DataLog,
   ) {}
 
-  /** Fills the tenants with what a file has, if there is one, and keeps them in it. @throws Error for any other file */
+  /** Fills the tenants with what a file has, if there is one, and keeps them in it. @throws Error as `DataLog.open` */
   static async open(path: string, tenants: Tenants, base: Sealed, options: DataFileOptions): Promise<DataFile> {
-    const file = new DataFile(path, tenants, base);
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    });
-    if (text !== undefined) for (const saved of parse(path, text).tenants) file.#load(saved);
-    file.#savedMark = text === undefined ? '' : file.#mark();
+    const saved = new SavedTenants(base);
+    const log = await DataLog.open(path, (lines) => saved.add(lines as Line[]));
+    const file = new DataFile(path, tenants, base, log);
+    file.#kept = saved.restore(tenants);
     // A file that can not be written is told of now, not when it is too late.
-    if (text === undefined) await file.save();
+    await file.save();
     file.#timer = setInterval(() => void file.save().catch(options.onError), options.interval ?? USUAL_INTERVAL);
     file.#timer.unref();
     return file;
@@ -72,84 +72,115 @@ export class DataFile {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.save();
-  }
-
-  #load({ name, ahead, runs, state }: SavedTenant): void {
-    const tenant = this.tenants.get(name ?? undefined);
-    const timeline = Timeline.over(this.base);
-    timeline.load((tx) => applyPatch(tx, state));
-    tenant.timeline.restore(timeline.snapshot());
-    tenant.clock.moveTo(systemTime() + ahead);
-    tenant.newId = guidGenerator(`${tenant.randomSeed}/${tenant.name ?? ''}/run-${runs + 1}`);
-    this.#runs.set(tenant, runs + 1);
-  }
-
-  /** Differs whenever there is something to save. */
-  #mark(): string {
-    const marks = this.tenants.list().map((tenant) => {
-      const { timeline } = tenant;
-      return [tenant.name, timeline.epoch, timeline.feed.latest, secondsAhead(tenant)].join(' ');
-    });
-    return marks.join('\n');
+    await this.log.close();
   }
 
   async #write(): Promise<void> {
-    const mark = this.#mark();
-    if (mark === this.#savedMark) return;
-    const saved: Saved = {
-      format: FORMAT,
-      tenants: this.tenants
-        .list()
-        .filter((one) => this.#isWorthIt(one))
-        .map((one) => this.#print(one)),
-    };
-    await replaceFile(this.path, JSON.stringify(saved));
-    this.#savedMark = mark;
+    const present = this.#present();
+    if (isSame(this.#kept, present)) return;
+    if (this.log.isLong) await this.log.replace(this.#lines(new Map(), present));
+    else await this.log.append(this.#lines(this.#kept, present));
+    this.#kept = present;
   }
 
-  /** Tenants that are as every new one need no saving. */
-  #isWorthIt(tenant: Tenant): boolean {
-    const isFresh = tenant.timeline.feed.latest === this.tenants.seed.state.feed.latest && secondsAhead(tenant) === 0;
-    return !isFresh || this.#runs.has(tenant);
+  /** What is to be kept now. Tenants that are as every new one are not. */
+  #present(): Map<string | undefined, Kept> {
+    const present = new Map<string | undefined, Kept>();
+    for (const tenant of this.tenants.list()) {
+      const before = this.#kept.get(tenant.name);
+      const known = before?.tenant === tenant ? before : undefined;
+      const { version } = tenant.timeline;
+      const ahead = secondsAhead(tenant) * 1000;
+      // To take a snapshot costs the next write something.
+      const state = known?.version === version ? known.state : tenant.timeline.snapshot();
+      const isNew = state.state === this.tenants.seed.state && ahead === 0;
+      if (!isNew) present.set(tenant.name, { tenant, version, state, ahead, runs: known?.runs ?? 0 });
+    }
+    return present;
   }
 
-  #print(tenant: Tenant): SavedTenant {
-    return {
-      name: tenant.name ?? null,
-      ahead: secondsAhead(tenant) * 1000,
-      runs: this.#runs.get(tenant) ?? 0,
-      state: difference(this.base, tenant.timeline),
-    };
+  *#lines(before: ReadonlyMap<string | undefined, Kept>, present: ReadonlyMap<string | undefined, Kept>) {
+    for (const [tenant, { tenant: kept }] of before) {
+      if (present.get(tenant)?.tenant !== kept) yield { tenant, dropped: true } satisfies Line;
+    }
+    for (const [tenant, now] of present) {
+      const known = before.get(tenant);
+      const was = known?.tenant === now.tenant ? known : undefined;
+      if (was && isAsBefore(was, now)) continue;
+      yield { tenant, ahead: now.ahead, runs: now.runs } satisfies Line;
+      for (const patch of patches(was?.state ?? this.base, now.state)) yield { tenant, ...patch } satisfies Line;
+    }
   }
 }
+
+function isSame(a: ReadonlyMap<string | undefined, Kept>, b: ReadonlyMap<string | undefined, Kept>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [name, kept] of a) {
+    const other = b.get(name);
+    if (!other || !isAsBefore(kept, other)) return false;
+  }
+  return true;
+}
+
+const isAsBefore = (was: Kept, now: Kept) =>
+  was.tenant === now.tenant && was.state === now.state && was.ahead === now.ahead;
 
 const secondsAhead = (tenant: Tenant) => Math.round((tenant.clock.now() - systemTime()) / 1000);
 
-function parse(path: string, text: string): Saved {
-  let saved: Partial<Saved> | null;
-  try {
-    saved = JSON.parse(text) as Partial<Saved> | null;
-  } catch {
-    throw new Error(`${path} is no data file of the emulator: it is not JSON. It was left as it is.`);
-  }
-  if (saved?.format === FORMAT && Array.isArray(saved.tenants)) return saved as Saved;
-  throw new Error(`${path} is no data file of this version of the emulator ('${FORMAT}'). It was left as it is.`);
+interface Saved {
+  readonly timeline: Timeline;
+  /** Of the saving that is being read. */
+  patches: Patch[];
+  ahead: number;
+  runs: number;
 }
 
-/** Writes beside the file and puts it in its place, which is done at once or not at all. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(beside, 'w', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
+/** The tenants of a file while it is read. */
+class SavedTenants {
+  readonly #byName = new Map<string | undefined, Saved>();
+
+  constructor(readonly base: Sealed) {}
+
+  add(lines: readonly Line[]): void {
+    for (const { tenant, dropped, ahead, runs, ...patch } of lines) {
+      if (dropped) {
+        this.#byName.delete(tenant);
+        continue;
+      }
+      const saved = this.#saved(tenant);
+      if (ahead !== undefined) saved.ahead = ahead;
+      if (runs !== undefined) saved.runs = runs;
+      saved.patches.push(patch);
     }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    for (const saved of this.#byName.values()) {
+      const { timeline, patches } = saved;
+      saved.patches = [];
+      timeline.load((tx) => {
+        for (const patch of patches) applyPatch(tx, patch);
+      });
+    }
+  }
+
+  #saved(name: string | undefined): Saved {
+    let saved = this.#byName.get(name);
+    if (!saved) {
+      saved = { timeline: Timeline.over(this.base), patches: [], ahead: 0, runs: 0 };
+      this.#byName.set(name, saved);
+    }
+    return saved;
+  }
+
+  /** Lets the tenants go on where they were. */
+  restore(tenants: Tenants): Map<string | undefined, Kept> {
+    const kept = new Map<string | undefined, Kept>();
+    for (const [name, { timeline, ahead, runs }] of this.#byName) {
+      const tenant = tenants.get(name);
+      const state = timeline.snapshot();
+      tenant.timeline.restore(state);
+      tenant.clock.moveTo(systemTime() + ahead);
+      tenant.newId = guidGenerator(`${tenant.randomSeed}/${tenant.name ?? ''}/run-${runs + 1}`);
+      kept.set(name, { tenant, version: tenant.timeline.version, state, ahead, runs: runs + 1 });
+    }
+    return kept;
   }
 }

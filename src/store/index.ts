@@ -4,3 +4,4 @@ export type { Change, ChangeVisit, LinkChange, RowChange } from './feed.js';
 export { type AnyTable, Schema } from './schema.js';
 export { type Feed, type Reaction, Sealed, Snapshot, Timeline } from './timeline.js';
 export type { Transaction } from './transaction.js';
+export type { View } from './view.js';

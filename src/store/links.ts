@@ -1,6 +1,14 @@
 import { type Bucket, each, first, size } from './bucket.js';
 import { HashIndex } from './hash-index.js';
-import { SequenceArray } from './sequence-array.js';
+import { CHUNK, SequenceArray } from './sequence-array.js';
+
+type Pair = readonly [left: string, right: string];
+
+/** A pair that is linked now and was not before, or the other way round. */
+export interface PairDifference {
+  readonly pair: Pair;
+  readonly isLinked: boolean;
+}
 
 /**
  * The pairs of one link in one layer, by sequence, with an index at either end.
@@ -75,6 +83,25 @@ export class LinkState {
   undoLink(sequence: number): void {
     this.remove(sequence);
     this.next = sequence;
+  }
+
+  /** The pairs that one of this state and another has alone, chunk by chunk; those that both share are passed over. */
+  *differences(from: LinkState): Generator<PairDifference[]> {
+    for (const start of this.left.differing(from.left)) {
+      const found: PairDifference[] = [];
+      for (let sequence = start; sequence < start + CHUNK; sequence++) {
+        const [was, is] = [from.pairAt(sequence), this.pairAt(sequence)];
+        if (was?.[0] === is?.[0] && was?.[1] === is?.[1]) continue;
+        if (was) found.push({ pair: was, isLinked: false });
+        if (is) found.push({ pair: is, isLinked: true });
+      }
+      yield found;
+    }
+  }
+
+  private pairAt(sequence: number): Pair | undefined {
+    const [left, right] = [this.left.get(sequence), this.right.get(sequence)];
+    return left === undefined || right === undefined ? undefined : [left, right];
   }
 
   countRights(left: string): number {

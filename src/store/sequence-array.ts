@@ -1,5 +1,6 @@
 const BITS = 9;
-const CHUNK = 1 << BITS;
+/** As many values are in one chunk. */
+export const CHUNK = 1 << BITS;
 const MASK = CHUNK - 1;
 
 interface Chunk<T> {
@@ -78,16 +79,20 @@ export class SequenceArray<T extends NonNullable<unknown>> {
     base: SequenceArray<T>,
     visit: (sequence: number, before: T | undefined, after: T | undefined) => void,
   ): void {
+    for (const start of this.differing(base)) {
+      for (let sequence = start; sequence < start + CHUNK; sequence++) {
+        const was = base.get(sequence);
+        const is = this.get(sequence);
+        if (was !== is) visit(sequence, was, is);
+      }
+    }
+  }
+
+  /** Where the chunks begin that this array and another do not share. */
+  *differing(base: SequenceArray<T>): Generator<number> {
     const length = Math.max(this.chunks.length, base.chunks.length);
     for (let index = 0; index < length; index++) {
-      const before = base.chunks[index];
-      const after = this.chunks[index];
-      if (before === after) continue;
-      for (let at = 0; at < CHUNK; at++) {
-        const was = before?.values[at];
-        const is = after?.values[at];
-        if (was !== is) visit((index << BITS) + at, was, is);
-      }
+      if (this.chunks[index] !== base.chunks[index]) yield index << BITS;
     }
   }
 

@@ -4,7 +4,13 @@ import { HashIndex } from './hash-index.js';
 import { LayeredMap } from './layered-map.js';
 import { OrderedIndex } from './ordered-index.js';
 import type { TableShape } from './schema.js';
-import { SequenceArray } from './sequence-array.js';
+import { CHUNK, SequenceArray } from './sequence-array.js';
+
+/** A record that was there, and the one in its place: either may be missing, not both. */
+export interface Difference<R extends Row> {
+  readonly before: R | undefined;
+  readonly after: R | undefined;
+}
 
 /**
  * The records of one table in one layer.
@@ -129,6 +135,18 @@ export class TableState {
     this.count++;
     if (sequence >= this.next) this.next = sequence + 1;
     this.reindex(sequence, undefined, record);
+  }
+
+  /** The records in which this state and another differ, chunk by chunk; those that both share are passed over. */
+  *differences(from: TableState): Generator<Difference<Row>[]> {
+    for (const start of this.rows.differing(from.rows)) {
+      const found: Difference<Row>[] = [];
+      for (let sequence = start; sequence < start + CHUNK; sequence++) {
+        const [before, after] = [from.rows.get(sequence), this.rows.get(sequence)];
+        if (before !== after) found.push({ before, after });
+      }
+      yield found;
+    }
   }
 
   equalityIndex(name: string): HashIndex {

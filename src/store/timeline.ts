@@ -53,6 +53,7 @@ export class Timeline extends View {
   #log: Change[] | undefined;
   #loading = false;
   #reactions: readonly Reaction[] = [];
+  #version = 0;
 
   private constructor(schema: Schema, seed: State) {
     super(schema, new Head(seed));
@@ -74,6 +75,11 @@ export class Timeline extends View {
   get epoch(): string {
     this.#epoch ??= `${processTag}-${++epochs}`;
     return this.#epoch;
+  }
+
+  /** Grows with whatever is written, restored or reset. */
+  get version(): number {
+    return this.#version;
   }
 
   /**
@@ -113,6 +119,7 @@ export class Timeline extends View {
   load<T>(work: (tx: Transaction) => T): T {
     this.#mustBeIdle();
     const before = this.head.freeze();
+    this.#version++;
     const tx = new OpenTransaction(this.schema, this.head, undefined);
     this.#loading = true;
     try {
@@ -160,6 +167,7 @@ export class Timeline extends View {
     this.#mustBeIdle();
     this.head.state = state;
     this.#epoch = undefined;
+    this.#version++;
   }
 
   #attempt<T>(log: Change[], work: (tx: Transaction) => T): T {
@@ -176,6 +184,7 @@ export class Timeline extends View {
   }
 
   #commit(log: readonly Change[], tx: Transaction): void {
+    if (log.length > 0) this.#version++;
     // Reactions lengthen the log while it is gone through.
     for (let at = 0; at < log.length; at++) {
       for (const reaction of this.#reactions) reaction(log[at] as Change, tx);

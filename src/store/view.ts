@@ -1,9 +1,9 @@
 import type { IndexKey, Link, OrderedRange, Reader, Row, Table, Visit } from '../../model/reader.js';
 import { each, size } from './bucket.js';
-import type { LinkState } from './links.js';
+import type { LinkState, PairDifference } from './links.js';
 import type { AnyTable, Schema } from './schema.js';
 import type { Head } from './state.js';
-import type { TableState } from './table.js';
+import type { Difference, TableState } from './table.js';
 
 /**
  * Reads what a head holds.
@@ -76,6 +76,20 @@ export class View implements Reader {
 
   countLefts(link: Link, right: string): number {
     return this.linkState(link).countLefts(right);
+  }
+
+  /**
+   * The records in which this state differs from another, by their places and a few hundred at a time. Costs no more
+   * than what differs where one came of the other: what both share is passed over. A record that has another place now
+   * is there twice, as gone and as new. Both states must be frozen.
+   */
+  differences<R extends Row>(table: Table<R>, from: View): Generator<Difference<R>[]> {
+    return this.tableState(table).differences(from.tableState(table)) as Generator<Difference<R>[]>;
+  }
+
+  /** The same of a link's pairs. */
+  linkDifferences(link: Link, from: View): Generator<PairDifference[]> {
+    return this.linkState(link).differences(from.linkState(link));
   }
 
   protected walk(walk: () => void): void {
