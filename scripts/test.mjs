@@ -39,7 +39,7 @@ const tap = spawn(
   {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, RECORD_REQUESTS_IN: complete ? '.build/requests' : '' },
+    env: { ...process.env, ...(complete && { RECORD_REQUESTS_IN: '.build/requests' }) },
   },
 );
 const report = new TapReport((text) => console.log(text));

@@ -47,8 +47,9 @@ export function pairsOf(version: Version): Pair[] {
 function pair(version: Version, method: Method, path: string, documented: string | null | undefined): Pair {
   const resolved = resolve(version, path.replace(/'\{[^}]*\}'/g, "'x'").replace(/\{[^}]*\}/g, 'x'));
   const operation = resolved && operations.find(method, resolved);
-  const page = documented ?? operation?.doc;
+  const page = documented ?? (operation?.refuses ? undefined : operation?.doc);
   const common = { version, method, path, page, key: resolved && keyOf(method, resolved) };
+  if (operation?.refuses) return { ...common, verdict: 'refused', why: 'as the service does' };
   const served = operation ?? (resolved && method === 'GET' && isNavigable(resolved));
   if (served) return { ...common, verdict: page === undefined ? 'navigated' : 'implemented' };
   return { ...common, verdict: 'refused', why: refusal(method, resolved, page) };
