@@ -59,11 +59,18 @@ function refusal(method: Method, path: ResourcePath | undefined, page: string | 
   if (page !== undefined) return `although documented: ${page}`;
   if (!path) return 'not declared';
   if (isUnimplemented(path)) return 'as the service does';
+  if (isContent(path)) return 'no content is kept';
   return method === 'GET' ? 'function not served' : 'undocumented write';
 }
 
 const isNavigable = (path: ResourcePath) =>
-  !isUnimplemented(path) && !path.steps.some((step) => step.kind === 'operation');
+  !isUnimplemented(path) && !isContent(path) && !path.steps.some((step) => step.kind === 'operation');
+
+/** The content of an entity, such as an uploaded file; the raw value of a property is another matter. */
+const isContent = ({ steps }: ResourcePath) => {
+  const [before, last] = steps.slice(-2);
+  return last?.kind === 'suffix' && last.name === '$value' && before?.kind !== 'property';
+};
 
 /** The path that a URL names; undefined where the version declares none. */
 export function resolve(version: Version, path: string): ResourcePath | undefined {

@@ -12,7 +12,7 @@ async function done(reply: Promise<Reply>): Promise<void> {
 
 const question = {
   '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion',
-  text: 'Why?',
+  text: { defaultText: 'Why?', localizedTexts: [] },
   isRequired: false,
   sequence: 0,
 };
@@ -26,12 +26,8 @@ export async function furnished(test: { name: string }): Promise<Graph> {
   const { graph } = office;
   const to = (path: string) => ({ '@odata.id': `${graph.url}${path}` });
   const catalog = await office.catalog('Reading catalog');
-  const group = await office.group('Reading-group');
-  const pack = await office.pack('Reading', {
-    catalog,
-    groups: [group],
-    policy: { questions: [question], ...(await callouts(office, catalog)) },
-  });
+  const { id } = await office.pack('Reading', { catalog, groups: [await office.group('Reading-group')] });
+  const pack = { id, policy: await calling(office, catalog, id) };
   await done(graph.patch(`${BETA}/accessPackages/${pack.id}`, { uniqueName: 'reading' }));
   await done(graph.patch(`${BETA}/accessPackageCatalogs/${catalog}`, { uniqueName: 'reading' }));
 
@@ -50,8 +46,8 @@ export async function furnished(test: { name: string }): Promise<Graph> {
   return graph;
 }
 
-/** An extension, and when a policy calls it: when an assignment nears its end, so that no request waits. */
-async function callouts(office: Office, catalog: string): Promise<object> {
+/** A policy that asks a question, and calls extensions of both kinds when an assignment nears its end: no request waits. */
+async function calling(office: Office, catalog: string, accessPackageId: string): Promise<string> {
   const extension = await office.make(`${V1}/catalogs/${catalog}/customWorkflowExtensions`, {
     '@odata.type': CALLOUT,
     displayName: 'Reading callout',
@@ -63,10 +59,18 @@ async function callouts(office: Office, catalog: string): Promise<object> {
     },
     authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
   });
-  const older = `${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions`;
-  await office.make(older, { displayName: 'Reading callout of old', description: 'older' });
-  const customExtension = { '@odata.type': CALLOUT, id: extension.id };
-  return { customExtensionStageSettings: [{ stage: 'assignmentOneDayBeforeExpiration', customExtension }] };
+  const extensions = `${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions`;
+  const older = await office.make(extensions, { displayName: 'Reading callout of old', description: 'older' });
+  const stage = 'assignmentOneDayBeforeExpiration';
+  const policy = await office.make(`${BETA}/accessPackageAssignmentPolicies`, {
+    accessPackageId,
+    displayName: 'Reading policy',
+    requestorSettings: { acceptRequests: true, scopeType: 'AllExistingDirectorySubjects', allowedRequestors: [] },
+    questions: [question],
+    customExtensionStageSettings: [{ stage, customExtension: { '@odata.type': CALLOUT, id: extension.id } }],
+    customExtensionHandlers: [{ stage, customExtension: { id: older.id } }],
+  });
+  return policy.id;
 }
 
 /** A site in its environment, data of one's own with a file handed in, and a connector. */
