@@ -5,7 +5,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 
 const GUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
 const NIL = '00000000-0000-0000-0000-000000000000';
-/** Nobody's path: what is longer tries the limits of the parser. */
+/** What is longer tries the limits of the parser, and is the path of nothing. */
 const LONGEST = 2_000;
 
 /** @type {Set<string>} */
@@ -14,6 +14,8 @@ const asked = new Set();
 subscribe('tracing:fastify.request.handler:end', (message) => {
   const { request, reply } =
     /** @type {{ request: import('fastify').FastifyRequest, reply: import('fastify').FastifyReply }} */ (message);
+  // A late answer has no status yet.
+  if (!reply.sent) return;
   const [path = ''] = request.url.split('?');
   if (path.length > LONGEST || !/\/(v1\.0|beta)\//i.test(path)) return;
   const outcome = reply.statusCode < 400 ? 'answered' : 'refused';
