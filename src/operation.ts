@@ -66,6 +66,8 @@ export interface Operation {
   readonly doc: string;
   /** The type that the body is bound to, where it is not that of the path. */
   readonly body?: string;
+  /** It does nothing but refuse, in the words of the service. */
+  readonly refuses?: true;
   readonly run: (call: Call) => Answer;
 }
 

@@ -114,12 +114,12 @@ const assignment: Builder = async (world, wish) => {
   return made;
 };
 
-/** A subject is there once something was assigned to its user. */
+/** A subject is there once something was assigned to its user; only guests have a lifecycle. */
 const subject: Builder = async (world, wish) => {
   const { subjectLifecycle, ...printed } = wish.printed ?? {};
   const { ids, printed: shown = {} } = userOf(printed);
-  const guest: JsonObject =
-    typeof subjectLifecycle === 'string' && subjectLifecycle !== 'notDefined' ? { userType: 'Guest' } : {};
+  const lifecycle = subjectLifecycle ?? wish.context?.['subjectLifecycle'] ?? 'notDefined';
+  const guest: JsonObject = lifecycle === 'notDefined' ? {} : { userType: 'Guest' };
   const who =
     wish.links?.['target'] ?? (await world.need('user', { ids: [...(ids ?? [])], printed: { ...shown, ...guest } }));
   await world.need('assignment', { links: { target: who } });

@@ -9,7 +9,7 @@ import {
   restoreItem,
 } from '../../src/lifecycle/directory/deleted-items.js';
 import type { Call, Operation } from '../../src/operation.js';
-import { directoryObjects, lastKey, operation } from './parts.js';
+import { directoryObjects, lastKey, operation, refusal } from './parts.js';
 
 const ITEMS = '/directory/deletedItems';
 const context = 'directoryObjects';
@@ -23,11 +23,11 @@ function restoreOptions(call: Call): RestoreOptions {
 }
 
 export const deletedItemOperations: readonly Operation[] = [
-  operation('GET', ITEMS, 'directory-deleteditems-list', () => {
-    throw requestRefused(
+  refusal('GET', ITEMS, 'directory-deleteditems-list', () =>
+    requestRefused(
       'The type of the deleted objects has to be named: /directory/deletedItems/microsoft.graph.user, for example.',
-    );
-  }),
+    ),
+  ),
   operation('GET', `${ITEMS}/{id}`, 'directory-deleteditems-get', (call) => {
     const plan = call.plan(typeOf(call), call.query, { single: true });
     return entity(call, 200, typeOf(call), itemInPath(call), { plan, context });

@@ -7,7 +7,7 @@ import { createGroup, renewGroup, updateGroup } from '../../src/lifecycle/direct
 import { assignGroupLicenses } from '../../src/lifecycle/directory/licences.js';
 import { validateGroupNames } from '../../src/lifecycle/directory/names.js';
 import type { Answer, Call, Operation } from '../../src/operation.js';
-import { operation, referencesIn } from './parts.js';
+import { operation, referencesIn, refusal } from './parts.js';
 import { memberReferences, ownerReferences } from './references.js';
 
 const RELATED = ['members', 'owners'] as const;
@@ -62,9 +62,9 @@ export const groupOperations: readonly Operation[] = [
   }),
   ...memberReferences,
   ...ownerReferences('groups', 'group'),
-  operation('PATCH', '/groups/{id}/members/$ref', 'group-post-members', () => {
-    throw badRequest('The request is currently not supported on the targeted entity set');
-  }),
+  refusal('PATCH', '/groups/{id}/members/$ref', 'group-post-members', () =>
+    badRequest('The request is currently not supported on the targeted entity set'),
+  ),
   operation('POST', '/groups/{id}/renew', 'group-renew', (call) => {
     renewGroup(call, call.entity());
     return noContent;

@@ -3,7 +3,7 @@ import type { Version } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import type { Row } from '../../model/reader.js';
 import { defaultPlan, JSON_TYPE } from '../../src/answers.js';
-import { badRequest, requestRefused, segmentNotFound } from '../../src/errors.js';
+import { badRequest, type GraphError, requestRefused, segmentNotFound } from '../../src/errors.js';
 import type { Bound } from '../../src/odata/bind.js';
 import type { Plan } from '../../src/odata/query/index.js';
 import { locate } from '../../src/odata/walk.js';
@@ -21,11 +21,21 @@ export function operation(
   return { method, path: versions, doc, run, ...(body !== undefined && { body }) };
 }
 
+/** An operation that is known, and refused: with what is thrown. */
+export function refusal(method: Method, path: string, doc: string, why: () => GraphError): Operation {
+  const refuse = () => {
+    throw why();
+  };
+  return { ...operation(method, path, doc, refuse), refuses: true };
+}
+
 /** What a path names before its last navigation: the group in `/groups/{id}/members/{id}/$ref`. */
 export function ownerInPath<R extends Row>(call: Call): R {
   const { steps } = call.path;
   const cut = steps.findLastIndex((step) => step.kind === 'navigation');
-  const found = locate({ ...call.path, steps: steps.slice(0, cut) }, call.tx, call.caller.id);
+  // Not asked for itself: what the service does not answer by its own path is an owner all the same.
+  const owner = [...steps.slice(0, cut), { kind: 'suffix', name: '$ref' } as const];
+  const found = locate({ ...call.path, steps: owner }, call.tx, call.caller.id);
   if (found.kind !== 'entity') throw segmentNotFound('$ref');
   return found.row as R;
 }

@@ -24,9 +24,11 @@ const policies = {
   ],
 } as const;
 
-export const notImplementedOperations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   ...operation('DELETE', assignment, 'entitlementmanagement-list-assignments', refuse),
   ...operation('PATCH', request, 'accesspackageassignmentrequest-get', refuse),
   ...operation('POST', resources, 'accesspackagecatalog-list-resources', refuse),
   ...operation('POST', policies, 'entitlementmanagement-post-assignmentpolicies', refuse),
 ];
+
+export const notImplementedOperations = operations.map((one): Operation => ({ ...one, refuses: true }));
