@@ -53,8 +53,24 @@ const assignAppRolesOfPrincipal = both(
   { role: 'applications' },
 );
 
-/** Whoever may read names only (`User.ReadBasic.All`) is shown everything here. */
-const readUsers: Permissions = { delegated: ['User.ReadBasic.All', ...USER], application: USER, own: OWN };
+/** `User.ReadBasic.All`, "Microsoft Graph permissions reference". */
+const BASIC_PROFILE = new Set([
+  'displayName',
+  'givenName',
+  'id',
+  'mail',
+  'photo',
+  'securityIdentifier',
+  'surname',
+  'userPrincipalName',
+]);
+
+const readUsers: Permissions = {
+  delegated: ['User.ReadBasic.All', ...USER],
+  application: USER,
+  own: OWN,
+  shows: { 'User.ReadBasic.All': BASIC_PROFILE },
+};
 const readOfUser = both(USER, { own: OWN });
 
 export const directoryPages: PermissionTable = {

@@ -31,6 +31,8 @@ export interface Permissions {
   readonly application: readonly string[];
   /** Enough, besides `delegated`, for what belongs to the signed-in user; no role is needed for it. */
   readonly own?: readonly string[];
+  /** Permissions that show some properties only, of what is read with them. */
+  readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
 }
 

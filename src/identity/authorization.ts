@@ -26,6 +26,13 @@ interface Resolved {
 
 const NONE: Permissions = { delegated: [], application: [] };
 
+/** Whether a token has a permission as it is declared: `A`, or `A+B`. */
+export const holds = (granted: Granted, permission: string): boolean =>
+  permission
+    .toLowerCase()
+    .split('+')
+    .every((name) => granted.has(name));
+
 function anyOf(names: readonly string[] = []): Check {
   const ways = names.map((name) => name.toLowerCase().split('+'));
   return (granted) => ways.some((way) => way.every((name) => granted.has(name)));
@@ -76,7 +83,7 @@ function resolved(permissions: Permissions = NONE): Resolved {
 }
 
 /** Whether the path begins with the signed-in user. */
-function isOwn({ path, tx, caller }: Call): boolean {
+export function isOwn({ path, tx, caller }: Call): boolean {
   const [first, second] = path.steps;
   return (
     first?.kind === 'set' &&
