@@ -59,6 +59,10 @@ export class RequestCall implements Call {
     return this.incoming.header(name);
   }
 
+  seeing(tx: Transaction): Call {
+    return new RequestCall(this.service, this.tenant, this.incoming, this.path, this.caller, tx);
+  }
+
   plan(type: EntityType, query = this.incoming.query, more?: Partial<Rules>): Plan {
     const rules = more ? { ...this.rules, ...more } : this.rules;
     return this.service.plans.get(this.path.dialect, type, query, rules);

@@ -134,6 +134,12 @@ const ROOT = '/identityGovernance/entitlementManagement';
 
 export const entitlementReads: PermissionTable = {
   '/identityGovernance': read,
+  ...each(
+    ['assignments', 'accessPackageAssignments', 'assignmentRequests', 'accessPackageAssignmentRequests'].map(
+      (list) => `${ROOT}/${list}`,
+    ),
+    { ...read, ofOnePackage: true },
+  ),
   [`${ROOT}/accessPackageAssignmentApprovals`]: forOneself,
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: both(READ),

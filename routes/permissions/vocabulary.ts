@@ -34,6 +34,8 @@ export interface Permissions {
   /** Permissions that show some properties only, of what is read with them. */
   readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  /** A list that whoever has roles in catalogs only is given for one access package at a time. */
+  readonly ofOnePackage?: boolean;
 }
 
 /** The same permissions with and without a signed-in user. */

@@ -7,8 +7,10 @@ import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissi
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
+import { confined, namesOthers } from './catalog-scope.js';
 import { userOf } from './principals.js';
-import { hasCatalogRole, hasRole } from './roles.js';
+import { isOfOnePackage } from './queries.js';
+import { catalogReachOf, type Reach, reachOf } from './roles.js';
 
 /** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
 export type Granted = ReadonlySet<string>;
@@ -44,21 +46,23 @@ export class Authorization {
   readonly #ofRead = new Lru<Resolved>(1_000);
 
   /**
+   * The call, as far as its caller may carry it out.
+   *
    * @param granted the permissions of the token, in lower case
    * @throws GraphError 403 as the service that is asked words it
    */
-  check(call: Call, operation: Operation | undefined, granted: Granted): void {
+  check(call: Call, operation: Operation | undefined, granted: Granted): Call {
     const needed = this.#needed(call, operation);
-    const { permissions } = needed;
-    const { role } = permissions;
-    if (call.caller.kind === 'application') {
-      if (needed.application(granted)) return;
-      if (role && permissions.application.length > 0 && hasCatalogRole(call, role)) return;
-      throw denied(call, 'The caller is not authorized.');
+    const reach = reachOfCall(call, needed, granted);
+    if (reach === 'everywhere') return call;
+    if (call.method === 'GET') {
+      if (needed.permissions.ofOnePackage && call.path.keys.length === 0 && !isOfOnePackage(call.query)) {
+        throw denied(call, NO_ROLE);
+      }
+      return confined(call, reach);
     }
-    if (needed.own(granted) && isOwn(call)) return;
-    if (!needed.delegated(granted)) throw denied(call, 'The caller is not authorized.');
-    if (role && !hasRole(call, role)) throw denied(call, 'Unauthorized');
+    if (namesOthers(call, reach)) throw denied(call, NO_ROLE);
+    return call;
   }
 
   #needed({ path: { template } }: Call, operation: Operation | undefined): Resolved {
@@ -71,6 +75,25 @@ export class Authorization {
     }
     return found;
   }
+}
+
+const NO_PERMISSION = 'The caller is not authorized.';
+const NO_ROLE = 'Unauthorized';
+
+/** @throws GraphError 403 for whoever has not the permission, or as a user no role */
+function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
+  const { role, application } = needed.permissions;
+  if (call.caller.kind === 'application') {
+    if (needed.application(granted)) return 'everywhere';
+    const reach = role && application.length > 0 ? catalogReachOf(call, role) : undefined;
+    if (!reach) throw denied(call, NO_PERMISSION);
+    return reach;
+  }
+  if (needed.own(granted) && isOwn(call)) return 'everywhere';
+  if (!needed.delegated(granted)) throw denied(call, NO_PERMISSION);
+  const reach = role ? reachOf(call, role) : 'everywhere';
+  if (!reach) throw denied(call, NO_ROLE);
+  return reach;
 }
 
 function resolved(permissions: Permissions = NONE): Resolved {

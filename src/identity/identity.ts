@@ -77,12 +77,13 @@ export class Identity {
     return this.callers.callerOf(tenant, authorization);
   }
 
-  /** @throws GraphError 403 at the level `enforce`, as `Authorization.check` */
-  authorize(call: Call, operation: Operation | undefined): void {
+  /** The call, as far as its caller may carry it out. @throws GraphError 403 at the level `enforce`, as `Authorization.check` */
+  authorize(call: Call, operation: Operation | undefined): Call {
+    if (this.level !== 'enforce') return call;
     const { granted } = call.caller as Identified;
-    if (this.level !== 'enforce') return;
-    this.#authorization.check(call, operation, granted);
-    refuseHidden(call);
+    const allowed = this.#authorization.check(call, operation, granted);
+    refuseHidden(allowed);
+    return allowed;
   }
 
   /** What the caller is shown of the entities that a request reads; undefined below the level `enforce`: everything. */

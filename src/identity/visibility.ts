@@ -7,13 +7,12 @@ import type { Dialect } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import { type Permissions, permissionsOfRead } from '../../routes/permissions/index.js';
 import { requestDenied } from '../errors.js';
-import type { QueryOptions } from '../odata/ast.js';
-import { ODataSyntaxError, parseQuery } from '../odata/parser/index.js';
 import type { Shown } from '../odata/query/rules.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call } from '../operation.js';
 import { type Granted, holds, isOwn } from './authorization.js';
 import type { Identified } from './callers.js';
+import { namesIn } from './queries.js';
 
 type Names = ReadonlySet<string>;
 
@@ -67,33 +66,4 @@ export function refuseHidden(call: Call): void {
   const shown = isOwn(call) && !path.many ? undefined : call.rules.shown?.(type, '');
   const isHidden = (name: string) => !shown?.has(dialect.property(type, name)?.name ?? name);
   if (shown && namesIn(query).some(isHidden)) throw requestDenied();
-}
-
-/** The properties and navigations of the type that a query asks about; none, if it cannot be read. */
-function namesIn(query: string): readonly string[] {
-  const { filter, orderby, expand = [], search } = parsed(query);
-  const names = expand.map(({ path }) => firstOf(path));
-  visit([filter, orderby, search], (node) => {
-    if (node['kind'] === 'path' && (node['root'] ?? '$it') === '$it') names.push(firstOf(node['segments'] as string[]));
-    if (node['kind'] === 'phrase') names.push(String(node['text']).split(':')[0] ?? '');
-  });
-  return names;
-}
-
-function parsed(query: string): QueryOptions {
-  try {
-    return parseQuery(query);
-  } catch (error) {
-    if (error instanceof ODataSyntaxError) return {};
-    throw error;
-  }
-}
-
-/** The first segment that is no cast. */
-const firstOf = (segments: readonly string[]): string => segments.find((name) => !name.includes('.')) ?? '';
-
-function visit(node: unknown, found: (node: Readonly<Record<string, unknown>>) => void): void {
-  if (typeof node !== 'object' || node === null) return;
-  if (!Array.isArray(node)) found(node as Readonly<Record<string, unknown>>);
-  for (const each of Object.values(node)) visit(each, found);
 }
