@@ -113,7 +113,11 @@ export const directoryPages: PermissionTable = {
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),
   'group-assignlicense': both(['LicenseAssignment.ReadWrite.All', ...GROUP_WRITE], { role: 'licenses' }),
 
-  'directoryobject-delete': both(['Directory.AccessAsUser.All', ...DIRECTORY_WRITE], { role: 'deletedItems' }),
+  'directoryobject-delete': {
+    delegated: ['Directory.AccessAsUser.All', ...DIRECTORY_WRITE],
+    application: DIRECTORY_WRITE,
+    role: 'deletedItems',
+  },
   ...each(['directoryobject-getbyids', 'directoryobject-get', 'directoryobject-delta'], both(DIRECTORY)),
   ...each(['directory-deleteditems-list', 'directory-deleteditems-get'], both(DELETED)),
   'directory-deleteditems-getuserownedobjects': both(['User.Read.All', 'Group.Read.All', ...DIRECTORY]),
