@@ -192,3 +192,48 @@ t.test('what concerns oneself is shown whatever catalog it is in', async (t) => 
   const { body } = await at.ask('GET', `${EM.v1}/assignments/filterByCurrentUser(on='target')`, token);
   t.equal(body.value.length, 2);
 });
+
+/** "accessPackageAssignmentRequest: cancel". */
+t.test('people take back requests of their own, managers those in their catalogs', async (t) => {
+  const { at, admin, anna, sales, finance, give } = await scene();
+  const policy = { allowedTargetScope: 'allMemberUsers', requestorSettings: { enableTargetsToSelfAddAccess: true } };
+  const stage = {
+    durationBeforeAutomaticDenial: 'P2D',
+    primaryApprovers: [{ '@odata.type': '#microsoft.graph.singleUser', userId: anna }],
+  };
+  const approval = { requestApprovalSettings: { isApprovalRequiredForAdd: true, stages: [stage] } };
+  const [carl, dora] = await Promise.all(
+    ['carl', 'dora'].map(async (name) => {
+      const userPrincipalName = `${name}@contoso.onmicrosoft.com`;
+      const passwordProfile = { password: 'Contoso1234' };
+      const body = { accountEnabled: true, displayName: name, mailNickname: name, userPrincipalName, passwordProfile };
+      return (await at.ask('POST', '/v1.0/users', admin, body)).body.id as string;
+    }),
+  );
+  const asked = async ({ pack }: { pack: string }) => {
+    const body = { displayName: 'p', accessPackage: { id: pack }, ...policy, ...approval };
+    const { body: made } = await at.ask('POST', `${EM.v1}/assignmentPolicies`, admin, body);
+    const assignment = { targetId: carl, accessPackageId: pack, assignmentPolicyId: made.id };
+    const token = await as(at, carl as string, 'EntitlementMgmt-SubjectAccess.ReadWrite');
+    const reply = await at.ask('POST', `${EM.v1}/assignmentRequests`, token, { requestType: 'userAdd', assignment });
+    t.equal(reply.status, 201, JSON.stringify(reply.body));
+    return `${EM.v1}/assignmentRequests/${reply.body.id}/cancel`;
+  };
+  await give('assignmentManager', sales.catalog);
+  const [one, two] = [await asked(sales), await asked(finance)];
+  const manager = await as(at, anna, WRITE);
+  t.match(await at.ask('POST', two, manager), NO_ROLE, 'in another catalog');
+  t.equal((await at.ask('POST', one, await as(at, dora as string, WRITE))).status, 403, "somebody else's");
+  t.equal((await at.ask('POST', one, manager)).status, 200);
+  const own = await as(at, carl as string, 'EntitlementMgmt-SubjectAccess.ReadWrite');
+  t.equal((await at.ask('POST', two, own)).status, 200);
+});
+
+/** "Get connectedOrganization": Identity Governance Administrator is the least privileged role. */
+t.test('what concerns the whole tenant is shown to its administrators', async (t) => {
+  const { at, admin, anna, sales, give } = await scene();
+  await give('owner', sales.catalog);
+  const token = await as(at, anna, READ);
+  t.match(await at.ask('GET', `${EM.v1}/connectedOrganizations`, token), NO_ROLE);
+  t.equal((await at.ask('GET', `${EM.beta}/connectedOrganizations`, admin)).status, 200);
+});

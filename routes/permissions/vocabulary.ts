@@ -18,6 +18,7 @@ export type RoleRule =
   | 'globalAdministrator'
   | 'entitlement'
   | 'entitlementRead'
+  | 'entitlementSetUp'
   | 'catalogCreation'
   | 'catalogs'
   | 'packages'
@@ -29,7 +30,7 @@ export interface Permissions {
   readonly delegated: readonly string[];
   /** Without one; none, if applications cannot do it by themselves. */
   readonly application: readonly string[];
-  /** Enough, besides `delegated`, for what belongs to the signed-in user; no role is needed for it. */
+  /** Enough, besides `delegated`, for what belongs to the signed-in user (`isOwn`); no role is needed for it. */
   readonly own?: readonly string[];
   /** Permissions that show some properties only, of what is read with them. */
   readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;

@@ -2,13 +2,15 @@
  * Whether a caller may do what a request asks for, at the level `enforce`: an application needs one of the permissions
  * that the documentation lists, a signed-in user one of the role's besides.
  */
+import { users } from '../../model/directory/tables.js';
+import { requests, subjects } from '../../model/entitlement/tables.js';
 import type { Permissions } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
 import { confined, namesOthers } from './catalog-scope.js';
-import { userOf } from './principals.js';
+import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
 import { catalogReachOf, type Reach, reachOf } from './roles.js';
 
@@ -52,6 +54,7 @@ export class Authorization {
    * @throws GraphError 403 as the service that is asked words it
    */
   check(call: Call, operation: Operation | undefined, granted: Granted): Call {
+    refuseGuest(call);
     const needed = this.#needed(call, operation);
     const reach = reachOfCall(call, needed, granted);
     if (reach === 'everywhere') return call;
@@ -105,20 +108,28 @@ function resolved(permissions: Permissions = NONE): Resolved {
   };
 }
 
-/** Whether the path begins with the signed-in user. */
+/** Whether a path begins with the signed-in user, or with a request for access by or for them. */
 export function isOwn({ path, tx, caller }: Call): boolean {
+  const [about = ''] = path.keys;
   const [first, second] = path.steps;
-  return (
-    first?.kind === 'set' &&
-    first.name === 'users' &&
-    second?.kind === 'key' &&
-    userOf(tx, second.key)?.id === caller.id
-  );
+  if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key')
+    return userOf(tx, about)?.id === caller.id;
+  const request = path.template.startsWith(ENTITLEMENT) ? tx.get(requests, about.toLowerCase()) : undefined;
+  const self = request && tx.find(subjects, 'objectId', caller.id)?.id;
+  return self !== undefined && (request?.targetId === self || request?.requestorId === self);
+}
+
+const ENTITLEMENT = '/identityGovernance';
+const LISTS = /^\/(users|groups)(\/(\$count|delta))?$/;
+
+/** Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". */
+function refuseGuest({ path, tx, caller }: Call): void {
+  if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
+  if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }
 
 function denied({ path }: Call, reason: string): GraphError {
-  const ofEntitlement = path.template.startsWith('/identityGovernance');
-  if (!ofEntitlement) return requestDenied();
+  if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();
   return new GraphError(403, 'UnAuthorized', `User is not authorized to perform the operation. Reason: ${reason}`, {
     details: [],
   });

@@ -60,6 +60,7 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
     entitlement: [...ASSIGNMENTS, 'Catalog reader'],
     bare: [CATALOG_CREATOR],
   },
+  entitlementSetUp: { directory: [...GOVERNORS, 'Global Reader'] },
   catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
   catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
   packages: { directory: GOVERNORS, entitlement: PACKAGES },
@@ -101,8 +102,8 @@ export function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reac
 const nameOf = (reader: Reader, definitionId: string): string =>
   reader.get(roleDefinitions, definitionId)?.displayName ?? '';
 
-/** Requests whose type begins with `user` are made by those who want or have the access. */
+/** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
 function asksForOneself(call: Call): boolean {
   const { requestType } = (call.json() ?? {}) as { requestType?: unknown };
-  return typeof requestType !== 'string' || /^user/i.test(requestType);
+  return typeof requestType !== 'string' || /^(user|approver)/i.test(requestType);
 }
