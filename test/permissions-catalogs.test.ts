@@ -167,8 +167,16 @@ t.test('an application with a role in a catalog needs no permission, and sees th
   await give('reader', sales.catalog, principal.id);
   const token = await at.mint({ application: application.appId, roles: [] });
   t.same(await names(at, `${EM.v1}/accessPackages`, token), ['Sales']);
+  const asked = { requestType: 'userAdd', assignment: { accessPackageId: sales.pack } };
+  t.equal((await at.ask('POST', `${EM.v1}/assignmentRequests`, token, asked)).status, 403, 'it asks for nobody');
   const all = await at.mint({ application: STRANGER, roles: [READ] });
   t.same(await names(at, `${EM.v1}/accessPackages`, all), ['Finance', 'Sales']);
+  await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+    principalId: principal.id,
+    roleDefinitionId: '5d6b6bb7-de71-4623-b4af-96380a352509',
+    directoryScopeId: '/',
+  });
+  t.same(await names(at, `${EM.v1}/accessPackages`, token), ['Finance', 'Sales'], 'Security Reader');
 });
 
 t.test('directory roles that may read see everything', async (t) => {

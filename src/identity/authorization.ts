@@ -12,7 +12,7 @@ import type { Call, Operation } from '../operation.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
-import { catalogReachOf, type Reach, reachOf } from './roles.js';
+import { type Reach, reachOf } from './roles.js';
 
 /** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
 export type Granted = ReadonlySet<string>;
@@ -88,7 +88,8 @@ function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
   const { role, application } = needed.permissions;
   if (call.caller.kind === 'application') {
     if (needed.application(granted)) return 'everywhere';
-    const reach = role && application.length > 0 ? catalogReachOf(call, role) : undefined;
+    // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
+    const reach = role && application.length > 0 ? reachOf(call, role) : undefined;
     if (!reach) throw denied(call, NO_PERMISSION);
     return reach;
   }

@@ -76,7 +76,7 @@ export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
   const { directory, owner } = rules[rule];
   const { tx, caller, path } = call;
   const [about] = path.keys;
-  if (rule === 'assignmentRequests' && asksForOneself(call)) return 'everywhere';
+  if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
   if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
   const ofDirectory = rolesOf(tx, 'directory', caller.id);
   if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return 'everywhere';
@@ -85,8 +85,8 @@ export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
 
 const CATALOG_SCOPE = /^\/AccessPackageCatalog\/(.+)$/i;
 
-/** The same, by roles of entitlement management alone: those that an application may have in the place of a permission. */
-export function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
+/** The same, by roles of entitlement management alone. */
+function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
   const { entitlement = [], bare = [] } = rules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
   const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(nameOf(tx, id)));
