@@ -60,6 +60,10 @@ export class RequestCall implements Call {
     return this.incoming.header(name);
   }
 
+  seeing(tx: Transaction): Call {
+    return new RequestCall(this.service, this.tenant, this.incoming, this.path, this.caller, tx);
+  }
+
   plan(type: EntityType, query = this.incoming.query, more?: Partial<Rules>): Plan {
     const rules = more ? { ...this.rules, ...more } : this.rules;
     return this.service.plans.get(this.path.dialect, type, query, rules);
@@ -121,6 +125,7 @@ function rulesOf(service: Service, tenant: Tenant, incoming: Incoming, path: Res
     reference: reached?.kind === 'navigation' && !reached.navigation.contained && !('all' in reached.navigation.by),
     caller: caller.id,
     now: tenant.now,
+    shown: service.identity.shownTo(caller, path, incoming.method),
   };
 }
 

@@ -7,6 +7,7 @@ import type { BindMode, Bound } from './odata/bind.js';
 import type { Plan, Rules } from './odata/query/index.js';
 import { type ResourcePath, resolvePath } from './odata/resource-path.js';
 import type { Target } from './odata/walk.js';
+import type { Transaction } from './store/index.js';
 import type { Tenant } from './tenant.js';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -40,6 +41,8 @@ export interface Call extends Context {
   /** The request's own URL without query, as the client knows it. */
   readonly url: string;
   header(name: string): string | undefined;
+  /** The same request of a state of which less is seen. */
+  seeing(tx: Transaction): Call;
   /** The compiled query of a type: by default the request's own query under the request's rules. */
   plan(type: EntityType, query?: string, rules?: Partial<Rules>): Plan;
   /** What the path names, operations and suffixes left aside. */

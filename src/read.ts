@@ -1,4 +1,5 @@
 /** GET of whatever the model can navigate to: collections, entities, properties, `$count`, `$ref`, `$value`. */
+import type { Property } from '../model/edm.js';
 import { readProperty } from '../model/lens.js';
 import { entity, JSON_TYPE, list, noContent, propertyValue, raw } from './answers.js';
 import {
@@ -112,10 +113,18 @@ function readPropertyValue(
   suffix: string | undefined,
 ): Answer {
   const { name, property, row } = target;
-  const json = readProperty(call.path.dialect, { name, is: property }, row, call.tx, call.caller.id);
+  const json = isShown(call, target)
+    ? readProperty(call.path.dialect, { name, is: property }, row, call.tx, call.caller.id)
+    : nothingOf(property);
   if (suffix === '$count' && Array.isArray(json)) return raw(String(json.length));
   if (suffix === '$value')
     return json === null ? noContent : raw(typeof json === 'object' ? JSON.stringify(json) : String(json));
   if (suffix) throw segmentNotFound(suffix);
   return propertyValue(call, property, json);
 }
+
+function isShown({ rules, path }: Call, { type, row, name }: Extract<Target, { kind: 'property' }>): boolean {
+  return rules.shown?.(path.dialect.concrete(type, row), row.id)?.has(name) ?? true;
+}
+
+const nothingOf = ({ collection }: Property): unknown => (collection ? [] : null);

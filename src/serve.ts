@@ -101,16 +101,15 @@ function answer(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   if (!operation) throw refusedWrite(service, incoming, method, path);
   return tenant.timeline.transact((tx) => {
     const call = new RequestCall(service, tenant, incoming, path, caller, seen(tenant, path, tx));
-    service.identity.authorize(call, operation);
-    return atLevel(call, operation.run(call));
+    return atLevel(call, operation.run(service.identity.authorize(call, operation)));
   });
 }
 
 function readAnswer({ identity }: Service, call: Call, operation: Operation | undefined): Answer {
   const unserved = operation ? undefined : call.path.steps.find((step) => step.kind === 'operation');
   if (unserved) throw segmentNotFound(unserved.operation.name);
-  identity.authorize(call, operation);
-  const answer = operation ? operation.run(call) : read(call);
+  const allowed = identity.authorize(call, operation);
+  const answer = operation ? operation.run(allowed) : read(allowed);
   if (call.path.type?.workload === 'entitlement') noteAnswer(call.tenant, answer.body);
   return answer;
 }

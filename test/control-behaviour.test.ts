@@ -150,6 +150,81 @@ t.test('writes are throttled by their number, each application for itself', asyn
   t.equal(await write('a'), 201);
 });
 
+/** The tables of "Identity and access service limits", "Microsoft Graph service-specific throttling limits". */
+t.test('requests cost what the page says', async (t) => {
+  const graph = await emulator(t);
+  await set(graph, 'throttling', { enabled: true });
+  const me = '/v1.0/users/admin@contoso.onmicrosoft.com';
+  const group = (await graph.post('/v1.0/groups', newGroup())).body.id as string;
+  const reads: [string, number][] = [
+    ['/v1.0/applications', 2],
+    ['/v1.0/applications?$top=5', 1],
+    [`/v1.0/groups/${group}`, 1],
+    [`/v1.0/groups/${group}/members`, 3],
+    [`/v1.0/groups/${group}/transitiveMembers`, 5],
+    [`/v1.0/groups/${group}/memberOf`, 1],
+    [`${me}/memberOf`, 2],
+    ['/v1.0/me/transitiveMemberOf', 2],
+    ['/beta/me/ownedObjects', 2],
+  ];
+  for (const [path, units] of reads) {
+    t.equal((await graph.get(path)).headers.get('x-ms-resource-unit'), `${units}`, path);
+  }
+  const posts: [string, object, number][] = [
+    [`${me}/getMemberGroups`, { securityEnabledOnly: false }, 2],
+    ['/v1.0/me/checkMemberGroups', { groupIds: [group] }, 4],
+    ['/v1.0/directoryObjects/getByIds', { ids: [group] }, 3],
+    ['/v1.0/groups', newGroup(), 1],
+  ];
+  for (const [path, body, units] of posts) {
+    t.equal((await graph.post(path, body)).headers.get('x-ms-resource-unit'), `${units}`, path);
+  }
+});
+
+t.test('writes take resource units, too, and have scopes of their own', async (t) => {
+  const graph = await emulator(t);
+  await set(graph, 'throttling', { enabled: true, factor: 0.001 });
+  t.equal((await graph.get('/v1.0/users')).status, 200);
+  t.equal((await graph.post('/v1.0/groups', newGroup())).status, 201);
+  const units = await graph.post('/v1.0/groups', newGroup());
+  t.equal(units.headers.get('x-ms-throttle-information'), 'ResourceUnitLimitExceeded', '3 of 3 are spent');
+  await graph.advance('PT10S');
+  for (const status of [201, 201]) t.equal((await graph.post('/v1.0/groups', newGroup())).status, status);
+  const refused = await graph.post('/v1.0/groups', newGroup());
+  t.equal(refused.status, 429);
+  t.equal(refused.headers.get('x-ms-throttle-information'), 'WriteLimitExceeded');
+  t.match(refused.headers.get('x-ms-throttle-scope'), /^Tenant_Application\/Write\/[\w-]{36}\/[\w-]{36}$/);
+  t.equal((await graph.get('/v1.0/groups')).status, 200, 'reading goes on');
+});
+
+t.test('low priority is refused first, and high priority last', async (t) => {
+  const graph = await emulator(t);
+  await set(graph, 'throttling', { enabled: true, factor: 0.003 });
+  const ask = (priority?: string) =>
+    graph.get('/v1.0/groups', priority === undefined ? {} : { 'x-ms-throttle-priority': priority });
+  for (let count = 0; count < 8; count++) t.equal((await ask('Low')).status, 200);
+  t.equal((await ask()).headers.get('x-ms-throttle-limit-percentage'), '0.9');
+  t.equal((await ask('low')).status, 429, 'above four fifths');
+  t.equal((await ask('whatever')).status, 200, 'any other value is normal');
+  t.equal((await ask()).status, 429, 'the limit');
+  const high = await ask('High');
+  t.equal(high.status, 200);
+  t.equal(high.headers.get('x-ms-throttle-limit-percentage'), '1.1');
+  for (let count = 0; count < 7; count++) t.equal((await ask('high')).status, 200);
+  t.equal((await ask('high')).status, 429);
+});
+
+t.test('applications for personal accounts are written seldom', async (t) => {
+  const graph = await emulator(t);
+  await set(graph, 'throttling', { enabled: true, factor: 0.05 });
+  const register = async (signInAudience: string) =>
+    (await graph.post('/v1.0/applications', { displayName: 'app', signInAudience })).status;
+  const personal = 'PersonalMicrosoftAccount';
+  t.same([await register(personal), await register(personal), await register(personal)], [201, 201, 201]);
+  t.equal(await register(personal), 429, '60 in a minute');
+  t.equal(await register('AzureADMyOrg'), 201);
+});
+
 t.test('deliveries wait until they are run', async (t) => {
   const graph = await emulator(t);
   t.same((await graph.get('/_emulator/delivery')).body, { mode: 'immediate' });

@@ -1,7 +1,10 @@
 /** The tenant as it comes: its organization, the service principal of Microsoft Graph, invitations to it, devices in it. */
 import t from 'tap';
+import { applicationPermissions, delegatedPermissions } from '../routes/permissions/index.js';
 import { createGroup, createUser, idsIn, reference, UNKNOWN_ID } from './support/directory.js';
 import { emulator } from './support/emulator.js';
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const device = (name: string, more: object = {}) => ({
   accountEnabled: false,
@@ -51,7 +54,13 @@ t.test('Microsoft Graph offers permissions of both kinds', async (t) => {
   const scope = (name: string) => body.oauth2PermissionScopes.find(({ value }: { value: string }) => value === name);
   t.match(scope('User.Read'), { id: 'e1fe6dd8-ba31-4d61-89e7-88639da4683d', type: 'User', isEnabled: true });
   t.match(scope('EntitlementManagement.ReadWrite.All'), { id: 'ae7a573d-81d7-432b-ad44-4ed5c9d89038', type: 'Admin' });
-  t.ok(body.appRoles.some(({ value }: { value: string }) => value === 'User.Read.All'));
+  const role = (name: string) => body.appRoles.find(({ value }: { value: string }) => value === name);
+  t.match(role('GroupMember.Read.All'), { id: '98830695-27a2-44f7-8c18-0c3ebc9698f6' });
+  t.match(role('RoleManagement.Read.Directory'), { id: '483bed4a-2ad3-4361-a73b-c83ccdbdc53c' });
+  for (const name of applicationPermissions()) t.match(role(name)?.id, GUID, name);
+  for (const name of delegatedPermissions()) t.match(scope(name)?.id, GUID, name);
+  const ids = [...body.appRoles, ...body.oauth2PermissionScopes].map(({ id }: { id: string }) => id);
+  t.equal(new Set(ids).size, ids.length, 'no two have the same id');
   const beta = await graph.get(`/beta/${place}?$select=publishedPermissionScopes`);
   t.equal(beta.body.publishedPermissionScopes.length, body.oauth2PermissionScopes.length);
 });

@@ -1,5 +1,7 @@
 /** Whatever is sent to the sign-in service, it is refused with a reason, and never a failure of the emulator. */
+import { readFileSync } from 'node:fs';
 import t from 'tap';
+import { parse } from 'yaml';
 import { identityRoutes } from '../routes/identity/index.js';
 import { door, STRANGER, TENANT_ID } from './support/sign-in.js';
 
@@ -41,4 +43,18 @@ t.test('a grant type is one of a list, not of what objects inherit', async (t) =
     const { body } = await at.form('/oauth2/v2.0/token', { grant_type, client_id: STRANGER });
     t.match(body.error_codes, [70003], grant_type);
   }
+});
+
+t.test('openapi.yaml tells of every route, and of what it takes', async (t) => {
+  const { paths } = parse(readFileSync('openapi.yaml', 'utf8')) as { paths: Record<string, Record<string, never>> };
+  for (const { method, path } of identityRoutes) {
+    t.ok(paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()], `${method} ${path}`);
+  }
+  t.match(paths['/{directory}/oauth2/v2.0/token']?.['post'], {
+    requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { properties: { grant_type: {} } } } } },
+    responses: { '4XX': {} },
+  });
+  t.match(paths['/{directory}/oauth2/v2.0/authorize']?.['get'], {
+    responses: { 200: { content: { 'text/html': {} } }, 302: {} },
+  });
 });

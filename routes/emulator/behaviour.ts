@@ -29,7 +29,7 @@ export const behaviourRoutes = {
     method: 'POST',
     path: '/throttling',
     summary:
-      "Throttles the directory by the service's own limits, on the tenant's clock: resource units in 10 seconds, writes in 150. 'factor' makes the limits smaller (0.01: a hundredth).",
+      "Throttles the directory by the service's own limits, on the tenant's clock: resource units in 10 seconds, writes in 150, requests of low priority first. 'factor' makes the limits smaller (0.01: a hundredth).",
     body: closed({
       enabled: Type.Boolean(),
       factor: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1, description: '1 by default.' })),

@@ -2,6 +2,9 @@
 import type { EntityType } from '../../model/edm.js';
 import type { Catalog, CustomExtension } from '../../model/entitlement/tables.js';
 import { created, entity, noContent } from '../../src/answers.js';
+import { rolesOf } from '../../src/identity/principals.js';
+import { CATALOG_CREATOR, CATALOG_OWNER } from '../../src/lifecycle/directory/built-in-roles.js';
+import { createRoleAssignment } from '../../src/lifecycle/directory/role-management.js';
 import { createCatalog, deleteCatalog, updateCatalog } from '../../src/lifecycle/entitlement/catalogs.js';
 import {
   createExtension,
@@ -49,9 +52,23 @@ function extensionAt(call: Call): CustomExtension {
   return extensionIn(call.tx, ownerInPath<Catalog>(call), lastKey(call));
 }
 
+/** Whoever has the role to create catalogs owns those they create: "Delegation and roles in entitlement management". */
+function ownedByCreator(call: Call, catalog: Catalog): Catalog {
+  const { tx, caller } = call;
+  const roles = rolesOf(tx, 'entitlementManagement', caller.id);
+  if (roles.some(({ roleDefinitionId }) => roleDefinitionId === CATALOG_CREATOR)) {
+    createRoleAssignment(call, 'entitlementManagement', {
+      principalId: caller.id,
+      roleDefinitionId: CATALOG_OWNER,
+      appScopeId: `/AccessPackageCatalog/${catalog.id}`,
+    });
+  }
+  return catalog;
+}
+
 export const catalogOperations: readonly Operation[] = [
   ...operation('POST', catalogs, 'entitlementmanagement-post-catalogs', (call) =>
-    created(call, typeOf(call), createCatalog(call, bindBody(call, 'create').fields)),
+    created(call, typeOf(call), ownedByCreator(call, createCatalog(call, bindBody(call, 'create').fields))),
   ),
   ...operation('PATCH', behind(catalogs, '/{id}'), 'accesspackagecatalog-update', (call) => {
     updateCatalog(call, call.entity<Catalog>(), bindBody(call, 'patch').fields);

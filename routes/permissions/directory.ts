@@ -53,8 +53,24 @@ const assignAppRolesOfPrincipal = both(
   { role: 'applications' },
 );
 
-/** Whoever may read names only (`User.ReadBasic.All`) is shown everything here. */
-const readUsers: Permissions = { delegated: ['User.ReadBasic.All', ...USER], application: USER, own: OWN };
+/** `User.ReadBasic.All`, "Microsoft Graph permissions reference". */
+const BASIC_PROFILE = new Set([
+  'displayName',
+  'givenName',
+  'id',
+  'mail',
+  'photo',
+  'securityIdentifier',
+  'surname',
+  'userPrincipalName',
+]);
+
+const readUsers: Permissions = {
+  delegated: ['User.ReadBasic.All', ...USER],
+  application: USER,
+  own: OWN,
+  shows: { 'User.ReadBasic.All': BASIC_PROFILE },
+};
 const readOfUser = both(USER, { own: OWN });
 
 export const directoryPages: PermissionTable = {
@@ -97,7 +113,11 @@ export const directoryPages: PermissionTable = {
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),
   'group-assignlicense': both(['LicenseAssignment.ReadWrite.All', ...GROUP_WRITE], { role: 'licenses' }),
 
-  'directoryobject-delete': both(['Directory.AccessAsUser.All', ...DIRECTORY_WRITE], { role: 'deletedItems' }),
+  'directoryobject-delete': {
+    delegated: ['Directory.AccessAsUser.All', ...DIRECTORY_WRITE],
+    application: DIRECTORY_WRITE,
+    role: 'deletedItems',
+  },
   ...each(['directoryobject-getbyids', 'directoryobject-get', 'directoryobject-delta'], both(DIRECTORY)),
   ...each(['directory-deleteditems-list', 'directory-deleteditems-get'], both(DELETED)),
   'directory-deleteditems-getuserownedobjects': both(['User.Read.All', 'Group.Read.All', ...DIRECTORY]),

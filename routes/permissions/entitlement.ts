@@ -85,7 +85,7 @@ export const entitlementPages: PermissionTable = {
     ],
     asSubject,
   ),
-  'accesspackageassignmentrequest-cancel': delegatedOnly([SUBJECT, ...WRITE]),
+  'accesspackageassignmentrequest-cancel': delegatedOnly(WRITE, { own: [SUBJECT, ...WRITE], role: 'assignments' }),
   'accesspackagesuggestions-filterbycurrentuser': both(READ),
   ...each(['approval-filterbycurrentuser', 'approvalstage-update', 'approvalstep-update'], delegatedOnly(WRITE)),
 
@@ -134,6 +134,19 @@ const ROOT = '/identityGovernance/entitlementManagement';
 
 export const entitlementReads: PermissionTable = {
   '/identityGovernance': read,
+  ...each(
+    ['assignments', 'accessPackageAssignments', 'assignmentRequests', 'accessPackageAssignmentRequests'].map(
+      (list) => `${ROOT}/${list}`,
+    ),
+    { ...read, ofOnePackage: true },
+  ),
+  // What concerns the tenant as a whole is shown to its administrators.
+  ...each(
+    ['connectedOrganizations', 'externalOriginResourceConnectors', 'controlConfigurations'].map(
+      (list) => `${ROOT}/${list}`,
+    ),
+    both(READ, { role: 'entitlementSetUp' }),
+  ),
   [`${ROOT}/accessPackageAssignmentApprovals`]: forOneself,
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: both(READ),

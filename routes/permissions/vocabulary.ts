@@ -18,6 +18,7 @@ export type RoleRule =
   | 'globalAdministrator'
   | 'entitlement'
   | 'entitlementRead'
+  | 'entitlementSetUp'
   | 'catalogCreation'
   | 'catalogs'
   | 'packages'
@@ -29,9 +30,13 @@ export interface Permissions {
   readonly delegated: readonly string[];
   /** Without one; none, if applications cannot do it by themselves. */
   readonly application: readonly string[];
-  /** Enough, besides `delegated`, for what belongs to the signed-in user; no role is needed for it. */
+  /** Enough, besides `delegated`, for what belongs to the signed-in user (`isOwn`); no role is needed for it. */
   readonly own?: readonly string[];
+  /** Permissions that show some properties only, of what is read with them. */
+  readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  /** A list that whoever has roles in catalogs only is given for one access package at a time. */
+  readonly ofOnePackage?: boolean;
 }
 
 /** The same permissions with and without a signed-in user. */

@@ -1,4 +1,7 @@
-/** A tenant's state without some of its objects: as a replica has it that has not heard of them yet. */
+/**
+ * A tenant's state without some of its objects: as a replica has it that has not heard of them yet, or as somebody sees it
+ * who sees some catalogs only.
+ */
 import type { IndexKey, Link, OrderedRange, Row, Table, Visit } from '../../model/reader.js';
 import type { Change, Transaction } from '../store/index.js';
 

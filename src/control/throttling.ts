@@ -1,49 +1,50 @@
 /**
  * Throttling by the service's own limits for identity and access: the "Microsoft Graph service-specific throttling
  * limits" page. Entitlement management has none that are published, so it is not limited here either.
+ *
+ * What an application may do in all tenants together is left out: no tenant's own limit lets it come so far, and tenants
+ * have clocks of their own.
  */
-import { organizations, users } from '../../model/directory/tables.js';
+import { applications, organizations, users } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import { type GraphError, throttled } from '../errors.js';
 import type { Incoming } from '../serve.js';
+import { type Cost, costOf } from './throttling-costs.js';
 
-/** What a read costs in resource units, the first that fits; all others cost one. */
-const COSTS: readonly (readonly [path: RegExp, units: number])[] = [
-  [/\/transitiveMembers(\/|$)/i, 5],
-  [/\/(isMemberOf|checkMember\w+)$/i, 4],
-  [/^\/groups\/[^/]+\/members(\/|$)/i, 3],
-  [/\/(microsoft\.graph\.)?getByIds$/i, 3],
-  [/^\/subscribedSkus$/i, 3],
-  [/^\/users$/i, 2],
-  [/\/getMember\w+$/i, 2],
-  [/\/memberOf(\/|$)/i, 2],
-];
-/** Actions that read. */
-const READS = /\/(getByIds|validateProperties|isMemberOf|checkMember\w+|getMember\w+)$/i;
 const NOT_LIMITED = /^\/(identityGovernance|\$batch|\$metadata)(\/|$)/i;
 
-/** In a window of so many milliseconds, so many units. */
+/** In a window of so many milliseconds, so much of one of the costs. */
 interface Limit {
-  readonly kind: 'read' | 'write';
-  /** Whether each application has a count of its own. */
-  readonly perApplication: boolean;
+  readonly of: keyof Cost;
+  readonly scope: 'Tenant_Application/ReadWrite' | 'Tenant_Application/Write' | 'Tenant/Write';
   readonly window: number;
   readonly most: (users: number) => number;
   readonly information: string;
+  /** Which requests it holds of, if not of all. */
+  readonly only?: (reader: Reader, incoming: Incoming) => boolean;
 }
 
 const bySize = (count: number) => (count < 50 ? 3500 : count <= 500 ? 5000 : 8000);
+const units = { of: 'units', information: 'ResourceUnitLimitExceeded' } as const;
+const writes = { of: 'writes', information: 'WriteLimitExceeded' } as const;
 
 const LIMITS: readonly Limit[] = [
-  { kind: 'read', perApplication: true, window: 10_000, most: bySize, information: 'ResourceUnitLimitExceeded' },
-  { kind: 'write', perApplication: true, window: 150_000, most: () => 3000, information: 'WriteLimitExceeded' },
-  { kind: 'write', perApplication: false, window: 300_000, most: () => 18_000, information: 'WriteLimitExceeded' },
+  { ...units, scope: 'Tenant_Application/ReadWrite', window: 10_000, most: bySize },
+  { ...writes, scope: 'Tenant_Application/Write', window: 150_000, most: () => 3000 },
+  { ...writes, scope: 'Tenant_Application/Write', window: 60_000, most: () => 60, only: isForPersonalAccounts },
+  { ...writes, scope: 'Tenant/Write', window: 300_000, most: () => 18_000 },
 ];
 
-/** Graph Explorer: the application of callers who do not say theirs. */
-const UNNAMED_CLIENT = 'de8bc8b5-d9f9-48b1-a8ad-b748da725064';
+/**
+ * The part of a limit that can be used up before requests of a priority (`x-ms-throttle-priority`) are refused. That low
+ * ones are refused first and high ones last is documented; where, is ours: at the ends of what
+ * `x-ms-throttle-limit-percentage` is said to range between.
+ */
+const PATIENCE: Readonly<Record<string, number>> = { low: 0.8, high: 1.8 };
 /** From this part of a limit on, answers tell how near it is. */
 const TELLING = 0.8;
+/** Graph Explorer: the application of callers who do not say theirs. */
+const UNNAMED_CLIENT = 'de8bc8b5-d9f9-48b1-a8ad-b748da725064';
 
 interface Window {
   start: number;
@@ -65,32 +66,34 @@ export class Throttle {
   /** Counts a request at `now`. Undefined for what is not limited. */
   allow(reader: Reader, incoming: Incoming, now: number): Allowance | undefined {
     if (NOT_LIMITED.test(incoming.path)) return undefined;
-    const path = incoming.path.replace(/\/+$/, '');
-    const kind = incoming.method === 'GET' || READS.test(path) ? 'read' : 'write';
-    const units = costOf(path, incoming.query);
+    const cost = costOf(incoming);
     const client = clientOf(incoming);
+    const patience = PATIENCE[incoming.header('x-ms-throttle-priority')?.toLowerCase() ?? ''] ?? 1;
+    const counted: { readonly window: Window; readonly used: number }[] = [];
     let highest = 0;
     for (const limit of LIMITS) {
-      if (limit.kind !== kind) continue;
+      if (cost[limit.of] === 0 || limit.only?.(reader, incoming) === false) continue;
       const window = this.#window(limit, client, now);
       const most = Math.max(1, Math.floor(limit.most(reader.count(users)) * this.factor));
-      const used = window.used + (kind === 'read' ? units : 1);
-      if (used > most) {
+      const used = window.used + cost[limit.of];
+      if (used > most * patience) {
         return { headers: {}, refusal: refusal(reader, limit, client, window.start + limit.window - now) };
       }
-      window.used = used;
+      counted.push({ window, used });
       highest = Math.max(highest, used / most);
     }
+    // What is refused by one limit is counted by none.
+    for (const { window, used } of counted) window.used = used;
     return {
       headers: {
-        'x-ms-resource-unit': String(units),
-        ...(highest >= TELLING && { 'x-ms-throttle-limit-percentage': highest.toFixed(1) }),
+        'x-ms-resource-unit': String(cost.units),
+        ...(highest > TELLING && { 'x-ms-throttle-limit-percentage': highest.toFixed(1) }),
       },
     };
   }
 
   #window(limit: Limit, client: string, now: number): Window {
-    const key = `${LIMITS.indexOf(limit)} ${limit.perApplication ? client : ''}`;
+    const key = `${LIMITS.indexOf(limit)} ${limit.scope.startsWith('Tenant_Application') ? client : ''}`;
     let window = this.#windows.get(key);
     if (!window || now >= window.start + limit.window) {
       window = { start: now, used: 0 };
@@ -100,12 +103,14 @@ export class Throttle {
   }
 }
 
-function costOf(path: string, query: string): number {
-  const base = COSTS.find(([form]) => form.test(path))?.[1] ?? 1;
-  const has = (option: string) => new RegExp(`(^|&)(\\$|%24)?${option}=`, 'i').test(query);
-  const top = /(?:^|&)(?:\$|%24)?top=(\d+)/i.exec(query)?.[1];
-  const saved = (has('select') ? 1 : 0) + (top !== undefined && Number(top) < 20 ? 1 : 0);
-  return Math.max(1, base - saved + (has('expand') ? 1 : 0));
+const PERSONAL = /^(AzureADandPersonalMicrosoftAccount|PersonalMicrosoftAccount)$/i;
+
+/** Whether an application is written that people sign in to with accounts of their own. */
+function isForPersonalAccounts(reader: Reader, { path, body }: Incoming): boolean {
+  const [, id] = /^\/applications(?:\/([^/]+)|$)/i.exec(path) ?? [undefined, undefined];
+  const sent = /"signInAudience"\s*:\s*"(\w+)"/i.exec(body ?? '')?.[1];
+  if (id === undefined) return /^\/applications\/?$/i.test(path) && PERSONAL.test(sent ?? '');
+  return PERSONAL.test(sent ?? String(reader.get(applications, id.toLowerCase())?.['signInAudience']));
 }
 
 /** The application that a token is for. */
@@ -120,17 +125,14 @@ function clientOf({ header }: Incoming): string {
   }
 }
 
-function refusal(reader: Reader, limit: Limit, client: string, left: number): GraphError {
+function refusal(reader: Reader, { scope, information }: Limit, client: string, left: number): GraphError {
   let tenant = '';
   reader.scan(organizations, ({ id }) => {
     tenant = id;
     return false;
   });
-  const scope = limit.perApplication
-    ? `Tenant_Application/ReadWrite/${client}/${tenant}`
-    : `Tenant/ReadWrite/${tenant}`;
   return throttled(Math.max(1, Math.ceil(left / 1000)), {
-    'x-ms-throttle-scope': scope,
-    'x-ms-throttle-information': limit.information,
+    'x-ms-throttle-scope': `${scope}/${client}/${tenant}`,
+    'x-ms-throttle-information': information,
   });
 }

@@ -2,13 +2,17 @@
  * Whether a caller may do what a request asks for, at the level `enforce`: an application needs one of the permissions
  * that the documentation lists, a signed-in user one of the role's besides.
  */
+import { users } from '../../model/directory/tables.js';
+import { requests, subjects } from '../../model/entitlement/tables.js';
 import type { Permissions } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
-import { userOf } from './principals.js';
-import { hasCatalogRole, hasRole } from './roles.js';
+import { confined, namesOthers } from './catalog-scope.js';
+import { rolesOf, userOf } from './principals.js';
+import { isOfOnePackage } from './queries.js';
+import { type Reach, reachOf } from './roles.js';
 
 /** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
 export type Granted = ReadonlySet<string>;
@@ -26,6 +30,13 @@ interface Resolved {
 
 const NONE: Permissions = { delegated: [], application: [] };
 
+/** Whether a token has a permission as it is declared: `A`, or `A+B`. */
+export const holds = (granted: Granted, permission: string): boolean =>
+  permission
+    .toLowerCase()
+    .split('+')
+    .every((name) => granted.has(name));
+
 function anyOf(names: readonly string[] = []): Check {
   const ways = names.map((name) => name.toLowerCase().split('+'));
   return (granted) => ways.some((way) => way.every((name) => granted.has(name)));
@@ -37,21 +48,24 @@ export class Authorization {
   readonly #ofRead = new Lru<Resolved>(1_000);
 
   /**
+   * The call, as far as its caller may carry it out.
+   *
    * @param granted the permissions of the token, in lower case
    * @throws GraphError 403 as the service that is asked words it
    */
-  check(call: Call, operation: Operation | undefined, granted: Granted): void {
+  check(call: Call, operation: Operation | undefined, granted: Granted): Call {
+    refuseGuest(call);
     const needed = this.#needed(call, operation);
-    const { permissions } = needed;
-    const { role } = permissions;
-    if (call.caller.kind === 'application') {
-      if (needed.application(granted)) return;
-      if (role && permissions.application.length > 0 && hasCatalogRole(call, role)) return;
-      throw denied(call, 'The caller is not authorized.');
+    const reach = reachOfCall(call, needed, granted);
+    if (reach === 'everywhere') return call;
+    if (call.method === 'GET') {
+      if (needed.permissions.ofOnePackage && call.path.keys.length === 0 && !isOfOnePackage(call.query)) {
+        throw denied(call, NO_ROLE);
+      }
+      return confined(call, reach);
     }
-    if (needed.own(granted) && isOwn(call)) return;
-    if (!needed.delegated(granted)) throw denied(call, 'The caller is not authorized.');
-    if (role && !hasRole(call, role)) throw denied(call, 'Unauthorized');
+    if (namesOthers(call, reach)) throw denied(call, NO_ROLE);
+    return call;
   }
 
   #needed({ path: { template } }: Call, operation: Operation | undefined): Resolved {
@@ -66,6 +80,26 @@ export class Authorization {
   }
 }
 
+const NO_PERMISSION = 'The caller is not authorized.';
+const NO_ROLE = 'Unauthorized';
+
+/** @throws GraphError 403 for whoever has not the permission, or as a user no role */
+function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
+  const { role, application } = needed.permissions;
+  if (call.caller.kind === 'application') {
+    if (needed.application(granted)) return 'everywhere';
+    // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
+    const reach = role && application.length > 0 ? reachOf(call, role) : undefined;
+    if (!reach) throw denied(call, NO_PERMISSION);
+    return reach;
+  }
+  if (needed.own(granted) && isOwn(call)) return 'everywhere';
+  if (!needed.delegated(granted)) throw denied(call, NO_PERMISSION);
+  const reach = role ? reachOf(call, role) : 'everywhere';
+  if (!reach) throw denied(call, NO_ROLE);
+  return reach;
+}
+
 function resolved(permissions: Permissions = NONE): Resolved {
   return {
     permissions,
@@ -75,20 +109,28 @@ function resolved(permissions: Permissions = NONE): Resolved {
   };
 }
 
-/** Whether the path begins with the signed-in user. */
-function isOwn({ path, tx, caller }: Call): boolean {
+/** Whether a path begins with the signed-in user, or with a request for access by or for them. */
+export function isOwn({ path, tx, caller }: Call): boolean {
+  const [about = ''] = path.keys;
   const [first, second] = path.steps;
-  return (
-    first?.kind === 'set' &&
-    first.name === 'users' &&
-    second?.kind === 'key' &&
-    userOf(tx, second.key)?.id === caller.id
-  );
+  if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key')
+    return userOf(tx, about)?.id === caller.id;
+  const request = path.template.startsWith(ENTITLEMENT) ? tx.get(requests, about.toLowerCase()) : undefined;
+  const self = request && tx.find(subjects, 'objectId', caller.id)?.id;
+  return self !== undefined && (request?.targetId === self || request?.requestorId === self);
+}
+
+const ENTITLEMENT = '/identityGovernance';
+const LISTS = /^\/(users|groups)(\/(\$count|delta))?$/;
+
+/** Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". */
+function refuseGuest({ path, tx, caller }: Call): void {
+  if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
+  if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }
 
 function denied({ path }: Call, reason: string): GraphError {
-  const ofEntitlement = path.template.startsWith('/identityGovernance');
-  if (!ofEntitlement) return requestDenied();
+  if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();
   return new GraphError(403, 'UnAuthorized', `User is not authorized to perform the operation. Reason: ${reason}`, {
     details: [],
   });

@@ -1,6 +1,9 @@
 /** Everything about who asks: the keys, the callers, the sign-ins under way, and what the level of the emulator demands. */
 
 import { systemTime } from '../lifecycle/clock.js';
+import type { Caller } from '../lifecycle/context.js';
+import type { Shown } from '../odata/query/rules.js';
+import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call, Operation } from '../operation.js';
 import type { Tenant } from '../tenant.js';
 import { Authorization } from './authorization.js';
@@ -10,6 +13,7 @@ import { clientOf, EMULATOR_CLIENT, userOf } from './principals.js';
 import { GRAPH_AUDIENCE, resourceOf } from './resources.js';
 import { Sessions } from './sessions.js';
 import { applicationToken, consented, type Issue, userToken } from './tokens.js';
+import { refuseHidden, shownTo } from './visibility.js';
 
 /**
  * What a request needs: nothing (`open`: tokens are taken at their word, and whoever has none is the administrator), a
@@ -73,10 +77,18 @@ export class Identity {
     return this.callers.callerOf(tenant, authorization);
   }
 
-  /** @throws GraphError 403 at the level `enforce`, as `Authorization.check` */
-  authorize(call: Call, operation: Operation | undefined): void {
+  /** The call, as far as its caller may carry it out. @throws GraphError 403 at the level `enforce`, as `Authorization.check` */
+  authorize(call: Call, operation: Operation | undefined): Call {
+    if (this.level !== 'enforce') return call;
     const { granted } = call.caller as Identified;
-    if (this.level === 'enforce') this.#authorization.check(call, operation, granted);
+    const allowed = this.#authorization.check(call, operation, granted);
+    refuseHidden(allowed);
+    return allowed;
+  }
+
+  /** What the caller is shown of the entities that a request reads; undefined below the level `enforce`: everything. */
+  shownTo(caller: Caller, path: ResourcePath, method: string): Shown | undefined {
+    return this.level === 'enforce' && method === 'GET' ? shownTo(caller as Identified, path) : undefined;
   }
 
   /**

@@ -2,22 +2,13 @@
  * What a signed-in user must be in the tenant, besides what the application may do: "Microsoft Entra built-in roles" and
  * "Delegation and roles in entitlement management".
  *
- * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs; and where a
- * request names its catalog only in the body, the role for any catalog is enough.
+ * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs.
  */
 import { owners, roleDefinitions } from '../../model/directory/tables.js';
-import {
-  accessPackages,
-  assignments,
-  catalogs,
-  policies,
-  requests,
-  resourceRequests,
-  resources,
-} from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
+import { catalogOf } from './catalog-scope.js';
 import { rolesOf } from './principals.js';
 
 interface Rule {
@@ -25,6 +16,8 @@ interface Rule {
   readonly directory: readonly string[];
   /** Roles of entitlement management, which may be limited to a catalog. */
   readonly entitlement?: readonly string[];
+  /** Those that let their bearer in, and reach no catalog. */
+  readonly bare?: readonly string[];
   /** Who owns the object may do it too. */
   readonly owner?: boolean;
 }
@@ -35,6 +28,7 @@ const GROUPS = [...WRITERS, 'Groups Administrator', 'User Administrator'];
 const APPLICATIONS = [GLOBAL, 'Application Administrator', 'Cloud Application Administrator'];
 const GOVERNORS = [GLOBAL, 'Identity Governance Administrator'];
 const CATALOG_OWNER = 'Catalog owner';
+const CATALOG_CREATOR = 'Catalog creator';
 const PACKAGES = [CATALOG_OWNER, 'Access package manager'];
 const ASSIGNMENTS = [...PACKAGES, 'Access package assignment manager'];
 
@@ -62,55 +56,54 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   globalAdministrator: { directory: [GLOBAL] },
   entitlement: { directory: GOVERNORS },
   entitlementRead: {
-    directory: [...GOVERNORS, 'Global Reader', 'Security Reader'],
-    entitlement: [...ASSIGNMENTS, 'Catalog reader', 'Catalog creator'],
+    directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
+    entitlement: [...ASSIGNMENTS, 'Catalog reader'],
+    bare: [CATALOG_CREATOR],
   },
-  catalogCreation: { directory: GOVERNORS, entitlement: ['Catalog creator'] },
+  entitlementSetUp: { directory: [...GOVERNORS, 'Global Reader'] },
+  catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
   catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
   packages: { directory: GOVERNORS, entitlement: PACKAGES },
   assignments: assignmentsRule,
   assignmentRequests: assignmentsRule,
 };
 
-/** Whether a caller has one of the roles that a rule names, for what the request is about. */
-export function hasRole(call: Call, rule: RoleRule): boolean {
+/** How far a role reaches: to the catalogs with these ids, or everywhere. */
+export type Reach = 'everywhere' | ReadonlySet<string>;
+
+/** How far a caller's roles reach in what a rule is about; undefined without a role, or if what is asked for is beyond. */
+export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
   const { directory, owner } = rules[rule];
   const { tx, caller, path } = call;
   const [about] = path.keys;
-  if (rule === 'assignmentRequests' && asksForOneself(call)) return true;
-  if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return true;
+  if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
+  if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
   const ofDirectory = rolesOf(tx, 'directory', caller.id);
-  if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return true;
-  return hasCatalogRole(call, rule);
+  if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return 'everywhere';
+  return catalogReachOf(call, rule);
 }
 
-/** Whether a caller has one of the roles of a rule in the catalog that the request is about, or in all of them. */
-export function hasCatalogRole({ tx, caller, path }: Call, rule: RoleRule): boolean {
-  const { entitlement = [] } = rules[rule];
-  if (entitlement.length === 0) return false;
-  const held = rolesOf(tx, 'entitlementManagement', caller.id).filter(({ roleDefinitionId: id }) =>
-    entitlement.includes(nameOf(tx, id)),
-  );
+const CATALOG_SCOPE = /^\/AccessPackageCatalog\/(.+)$/i;
+
+/** The same, by roles of entitlement management alone. */
+function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
+  const { entitlement = [], bare = [] } = rules[rule];
+  const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
+  const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(nameOf(tx, id)));
+  const scopes = ofRule.map(({ appScopeId }) => CATALOG_SCOPE.exec(appScopeId ?? '')?.[1]?.toLowerCase());
+  if (scopes.includes(undefined)) return 'everywhere';
+  const reach = new Set(scopes as string[]);
   const [about] = path.keys;
-  if (about === undefined || held.length === 0) return held.length > 0;
-  const scope = `/accesspackagecatalog/${catalogOf(tx, about.toLowerCase())}`;
-  return held.some(({ appScopeId }) => !appScopeId || appScopeId === '/' || appScopeId.toLowerCase() === scope);
+  if (about !== undefined) return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
+  const letsIn = reach.size > 0 || held.some(({ roleDefinitionId: id }) => bare.includes(nameOf(tx, id)));
+  return letsIn ? reach : undefined;
 }
 
 const nameOf = (reader: Reader, definitionId: string): string =>
   reader.get(roleDefinitions, definitionId)?.displayName ?? '';
 
-/** The catalog of whatever in entitlement management has this id. */
-function catalogOf(reader: Reader, id: string): string | undefined {
-  if (reader.get(catalogs, id)) return id;
-  const inside = reader.get(resources, id) ?? reader.get(assignments, id) ?? reader.get(resourceRequests, id);
-  if (inside) return inside.catalogId;
-  const packageId = (reader.get(policies, id) ?? reader.get(requests, id))?.accessPackageId ?? id;
-  return reader.get(accessPackages, packageId)?.catalogId;
-}
-
-/** Requests whose type begins with `user` are made by those who want or have the access. */
+/** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
 function asksForOneself(call: Call): boolean {
   const { requestType } = (call.json() ?? {}) as { requestType?: unknown };
-  return typeof requestType !== 'string' || /^user/i.test(requestType);
+  return typeof requestType !== 'string' || /^(user|approver)/i.test(requestType);
 }

@@ -1,6 +1,6 @@
 /**
- * openapi.yaml from the declarations: every documented operation and every route of the control API is registered with a
- * Fastify instance that never listens, and `@fastify/swagger` writes down what it was told.
+ * openapi.yaml from the declarations: every documented operation, every route of the control API and of the sign-in
+ * service is registered with a Fastify instance that never listens, and `@fastify/swagger` writes down what it was told.
  */
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
@@ -8,6 +8,7 @@ import Type, { type TSchema } from 'typebox';
 import type { Dialect, Version } from '../../model/dialect.js';
 import { dialects } from '../../model/index.js';
 import { controlRoutes } from '../../routes/emulator/index.js';
+import { type IdentityRoute, identityRoutes } from '../../routes/identity/index.js';
 import { operations } from '../../routes/index.js';
 import { resolvePath } from '../odata/resource-path.js';
 import type { Method, Operation } from '../operation.js';
@@ -19,6 +20,20 @@ const QUERY = Type.Object({
   $filter: Type.Optional(Type.String()),
 });
 
+const FORM = 'application/x-www-form-urlencoded';
+
+const PAGE = {
+  200: { description: 'A page.', content: { 'text/html': { schema: Type.String() } } },
+  302: { description: 'Back to the client.', type: 'null' },
+};
+const SIGN_IN_ERROR = {
+  $id: 'signInError',
+  ...Type.Object(
+    { error: Type.String(), error_description: Type.String(), error_codes: Type.Array(Type.Integer()) },
+    { description: 'A refusal: `AADSTS` and a number in its description.' },
+  ),
+};
+
 /** The document as YAML. */
 export async function openApiDocument(version: string): Promise<string> {
   const fastify = Fastify({ exposeHeadRoutes: false, routerOptions: { maxParamLength: 1000 } });
@@ -29,7 +44,7 @@ export async function openApiDocument(version: string): Promise<string> {
       info: {
         title: 'Graph Entitlement Emulator',
         description:
-          'The documented operations that the emulator implements, and its control API. What is merely navigable is in docs/coverage.md.',
+          'The documented operations that the emulator implements, its control API and its sign-in service. What is merely navigable is in docs/coverage.md.',
         version,
       },
       servers: [{ url: 'http://localhost:8365' }],
@@ -53,8 +68,33 @@ export async function openApiDocument(version: string): Promise<string> {
       handler: () => {},
     });
   }
+  fastify.addSchema(SIGN_IN_ERROR);
+  for (const route of identityRoutes) registerSignIn(fastify, route);
   await fastify.ready();
   return fastify.swagger({ yaml: true });
+}
+
+/** A route of the sign-in service. What it takes depends on the grant, so that none of it is required here. */
+function registerSignIn(fastify: FastifyInstance, { method, path, summary, takes, interactive }: IdentityRoute): void {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  const texts = (keys: readonly string[], isNeeded: boolean) =>
+    Type.Object(Object.fromEntries(keys.map((key) => [key, isNeeded ? Type.String() : Type.Optional(Type.String())])));
+  fastify.route({
+    method,
+    url: path,
+    schema: {
+      tags: ['sign-in'],
+      summary,
+      ...(names.length > 0 && { params: texts(names, true) }),
+      ...(takes && method === 'GET' && { querystring: texts(takes, false) }),
+      ...(takes && method === 'POST' && { body: texts(takes, false), consumes: [FORM] }),
+      response: {
+        ...(interactive ? PAGE : { 200: Type.Object({}, { description: 'As documented.' }) }),
+        '4xx': Type.Unsafe({ $ref: `${SIGN_IN_ERROR.$id}#` }),
+      },
+    },
+    handler: () => {},
+  });
 }
 
 function register(fastify: FastifyInstance, operation: Operation): void {

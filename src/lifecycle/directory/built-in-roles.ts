@@ -159,15 +159,13 @@ export const directoryRolesBuiltIn: readonly BuiltInRole[] = [
 
 const management = 'microsoft.entitlementManagement';
 
+export const CATALOG_CREATOR = 'ba92d953-d8e0-4e39-a797-0cbedb0a89e8';
+export const CATALOG_OWNER = 'ae79f266-94d4-4dab-b730-feca7e132178';
+
 /** Roles of entitlement management: "Delegation and roles in entitlement management". */
 export const entitlementRolesBuiltIn: readonly BuiltInRole[] = [
-  role(
-    'ba92d953-d8e0-4e39-a797-0cbedb0a89e8',
-    'Catalog creator',
-    'Catalog creator',
-    `${management}/AccessPackageCatalog/Create`,
-  ),
-  role('ae79f266-94d4-4dab-b730-feca7e132178', 'Catalog owner', 'Catalog owner', `${management}/allEntities/allTasks`),
+  role(CATALOG_CREATOR, 'Catalog creator', 'Catalog creator', `${management}/AccessPackageCatalog/Create`),
+  role(CATALOG_OWNER, 'Catalog owner', 'Catalog owner', `${management}/allEntities/allTasks`),
   role('44272f93-9762-48e8-af59-1b5351b1d6b3', 'Catalog reader', 'Catalog reader', `${management}/allEntities/Read`),
   role(
     '7f480852-ebdc-47d4-87de-0d8498384a83',

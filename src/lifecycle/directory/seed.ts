@@ -1,6 +1,5 @@
 /** What the directory of a new tenant holds. */
 import {
-  type AppRole,
   directoryRoleTemplates,
   type RbacProvider,
   roleDefinitions,
@@ -14,7 +13,7 @@ import {
   entitlementRolesBuiltIn,
   GLOBAL_ADMINISTRATOR,
 } from './built-in-roles.js';
-import { applicationPermissions, delegatedPermissions } from './graph-permissions.js';
+import { graphPermissions } from './graph-permissions.js';
 import { assignDirectoryRole } from './role-members.js';
 import { INITIAL_DOMAIN, SINCE, seedOrganization } from './seed-organization.js';
 import { securityIdentifier } from './values.js';
@@ -92,27 +91,6 @@ function seedDefinitions(tx: Transaction, provider: RbacProvider, roles: readonl
 }
 
 function seedGraph(tx: Transaction): void {
-  const appRoles = Object.entries(applicationPermissions).map(
-    ([value, id]): AppRole => ({
-      id,
-      value,
-      displayName: value,
-      description: `Allows the app to call Microsoft Graph with ${value}, without a signed-in user.`,
-      isEnabled: true,
-      allowedMemberTypes: ['Application'],
-      origin: 'Application',
-    }),
-  );
-  const oauth2PermissionScopes = delegatedPermissions.map(({ value, id, displayName, type }) => ({
-    id,
-    value,
-    type,
-    isEnabled: true,
-    adminConsentDisplayName: displayName,
-    adminConsentDescription: `Allows the app to call Microsoft Graph with ${value} on behalf of the signed-in user.`,
-    userConsentDisplayName: displayName,
-    userConsentDescription: `Allows the app to call Microsoft Graph with ${value} on your behalf.`,
-  }));
   tx.insert(servicePrincipals, {
     id: GRAPH_PRINCIPAL_ID,
     kind: 'servicePrincipal',
@@ -121,8 +99,12 @@ function seedGraph(tx: Transaction): void {
     appDisplayName: 'Microsoft Graph',
     displayName: 'Microsoft Graph',
     appOwnerOrganizationId: MICROSOFT_TENANT_ID,
-    appRoles,
-    oauth2PermissionScopes,
+    get appRoles() {
+      return graphPermissions().appRoles;
+    },
+    get oauth2PermissionScopes() {
+      return graphPermissions().oauth2PermissionScopes;
+    },
     servicePrincipalNames: [GRAPH_APP_ID, 'https://graph.microsoft.com', 'https://graph.microsoft.com/'],
     servicePrincipalType: 'Application',
     signInAudience: 'AzureADMultipleOrgs',

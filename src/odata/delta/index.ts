@@ -30,7 +30,7 @@ export function delta(call: Call): Answer {
   const request = readRequest(call);
   const token = 'token' in request.stage ? usable(call, request.stage) : undefined;
   const options = { ...token?.options, ...request.options };
-  const plan = compileDelta(call.path.dialect, call.path.type as EntityType, options, call.rules.lenient);
+  const plan = shown(call, compileDelta(call.path.dialect, call.path.type as EntityType, options, call.rules.lenient));
   const round = token ? proceed(call, plan, token.progress) : begin(call, plan, request.stage);
   const { epoch } = call.tenant.timeline;
   const link = writeToken({ resource: resourceOf(call), options, epoch, issued: call.time, progress: round.progress });
@@ -42,6 +42,16 @@ export function delta(call: Call): Answer {
     body: envelope(call, `${contextOf(call.path)}${fragment}`, round, link),
     ...(round.minimal && { headers: { 'Preference-Applied': 'return=minimal' } }),
   };
+}
+
+/** What the caller is not shown is as if it was never set. */
+function shown({ rules }: Call, plan: DeltaPlan): DeltaPlan {
+  if (!rules.shown) return plan;
+  const tracked = plan.tracked.map((each) => {
+    const names = rules.shown?.(each.type, '');
+    return names ? { ...each, properties: each.properties.filter(({ name }) => names.has(name)) } : each;
+  });
+  return { ...plan, tracked };
 }
 
 /** Tokens are not moved from one resource or version to another. */

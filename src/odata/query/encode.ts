@@ -5,11 +5,13 @@ import { propertyReader } from '../../../model/lens.js';
 import { Code, type Context, fieldOf } from './code.js';
 import { canonicalField } from './paths.js';
 import { print } from './print.js';
+import type { Shown } from './rules.js';
 
 /** Who reads, and what an answer says besides the properties. */
 export interface WriteContext extends Context {
   /** Members behind `unknownFutureValue` are printed by their name. */
   readonly unknownMembers: boolean;
+  readonly shown: Shown | undefined;
 }
 
 export type Encode = (record: object, context: WriteContext) => string;

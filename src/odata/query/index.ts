@@ -117,9 +117,9 @@ function withoutToken(rawQuery: string): string {
 
 class CompiledPlan implements Plan {
   readonly #shape: Shape;
-  readonly #rules: Pick<Rules, 'caller' | 'now'>;
+  readonly #rules: Pick<Rules, 'caller' | 'now' | 'shown'>;
 
-  constructor(shape: Shape, rules: Pick<Rules, 'caller' | 'now'>) {
+  constructor(shape: Shape, rules: Pick<Rules, 'caller' | 'now' | 'shown'>) {
     this.#shape = shape;
     this.#rules = rules;
   }
@@ -172,7 +172,7 @@ class CompiledPlan implements Plan {
   }
 
   #context(reader: Reader, unknownMembers = false): WriteContext {
-    const { caller, now } = this.#rules;
-    return { reader, caller, now, unknownMembers };
+    const { caller, now, shown } = this.#rules;
+    return { reader, caller, now, unknownMembers, shown };
   }
 }

@@ -1,3 +1,8 @@
+import type { EntityType } from '../../../model/edm.js';
+
+/** The properties of an entity that the caller is shown, the others being null; undefined: all of them. */
+export type Shown = (type: EntityType, id: string) => ReadonlySet<string> | undefined;
+
 /** What a request may ask for besides its query options. */
 export interface Rules {
   /** `ConsistencyLevel: eventual` and `$count=true`. */
@@ -16,4 +21,6 @@ export interface Rules {
   readonly caller?: string | undefined;
   /** The tenant's clock; without it `now()` is not evaluated. */
   readonly now?: (() => Date) | undefined;
+  /** Absent: everything is shown. */
+  readonly shown?: Shown | undefined;
 }

@@ -1,6 +1,6 @@
 /** Prints entities: a string built from pairs of name and encoder, worked out once for each concrete type. */
-import { type Dialect, qualified } from '../../../model/dialect.js';
-import type { EntityType } from '../../../model/edm.js';
+import { type Dialect, type Named, qualified } from '../../../model/dialect.js';
+import type { EntityType, Property } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
 import { type Encode, encoderOf, type WriteContext } from './encode.js';
 import { type Expansion, inlineExpansions } from './expand.js';
@@ -47,6 +47,8 @@ const TOP: Depth = { expanded: false, levels: 0 };
 
 export class Writer {
   readonly #layouts = new Map<EntityType, Layout>();
+  /** Of those who are shown a part, by what that is. */
+  readonly #narrow = new WeakMap<ReadonlySet<string>, Map<EntityType, Layout>>();
 
   constructor(
     readonly dialect: Dialect,
@@ -64,7 +66,8 @@ export class Writer {
   /** What stands between the braces, a comma before each member. */
   members(row: Row, context: WriteContext, options: WriteOptions, depth = TOP, self?: Nested): string {
     const concrete = this.dialect.concrete(this.type, row);
-    const layout = this.#layoutOf(concrete);
+    const shown = context.shown?.(concrete, row.id);
+    const layout = shown ? this.#narrowed(concrete, shown) : this.#layoutOf(concrete);
     let text = concrete !== this.type || concrete.annotated || options.typed ? layout.annotation : '';
     if ((depth.expanded || options.identified) && options.root !== undefined && concrete.workload === 'directory') {
       text += `,"@odata.id":${quote(`${options.root}/directoryObjects/${row.id}`)}`;
@@ -121,14 +124,28 @@ export class Writer {
   #layoutOf(concrete: EntityType): Layout {
     const known = this.#layouts.get(concrete);
     if (known) return known;
-    const wide = this.wide || concrete !== this.type;
     const layout: Layout = {
       annotation: `,"@odata.type":"#${qualified(concrete)}"`,
-      members: encoderOf(this.dialect, propertiesIn(this.dialect, concrete, this.selection, wide)),
+      members: encoderOf(this.dialect, this.#propertiesOf(concrete)),
       nested: [...this.nested.filter((each) => this.#offers(concrete, each)), ...this.#inline(concrete)],
     };
     this.#layouts.set(concrete, layout);
     return layout;
+  }
+
+  #narrowed(concrete: EntityType, shown: ReadonlySet<string>): Layout {
+    const layouts = this.#narrow.get(shown) ?? new Map<EntityType, Layout>();
+    let layout = layouts.get(concrete);
+    if (!layout) {
+      const properties = this.#propertiesOf(concrete).map((named) => (shown.has(named.name) ? named : hidden(named)));
+      layout = { ...this.#layoutOf(concrete), members: encoderOf(this.dialect, properties) };
+      this.#narrow.set(shown, layouts.set(concrete, layout));
+    }
+    return layout;
+  }
+
+  #propertiesOf(concrete: EntityType): readonly Named<Property>[] {
+    return propertiesIn(this.dialect, concrete, this.selection, this.wide || concrete !== this.type);
   }
 
   #offers(concrete: EntityType, { expansion }: Nested): boolean {
@@ -145,6 +162,12 @@ export class Writer {
       .filter(({ name }) => byDefault || all || names.has(name))
       .map(this.nest);
   }
+}
+
+/** A property in whose place there is nothing. */
+function hidden({ name, is }: Named<Property>): Named<Property> {
+  const { codec, initial, ...rest } = is;
+  return { name, is: { ...rest, of: () => (is.collection ? [] : null) } };
 }
 
 function behind(options: WriteOptions, row: Row, name: string): WriteOptions {

@@ -1,0 +1,44 @@
+/** What a query asks about, as far as that decides whether it may be asked. */
+import type { Expression, QueryOptions } from '../odata/ast.js';
+import { ODataSyntaxError, parseQuery } from '../odata/parser/index.js';
+
+/** The properties and navigations of the type that a query asks about; none, if it cannot be read. */
+export function namesIn(query: string): readonly string[] {
+  const { filter, orderby, expand = [], search } = parsed(query);
+  const names = expand.map(({ path }) => firstOf(path));
+  visit([filter, orderby, search], (node) => {
+    if (node['kind'] === 'path' && (node['root'] ?? '$it') === '$it') names.push(firstOf(node['segments'] as string[]));
+    if (node['kind'] === 'phrase') names.push(String(node['text']).split(':')[0] ?? '');
+  });
+  return names;
+}
+
+const ID_OF_PACKAGE = /(^|\/)accesspackage(id|\/id)$/i;
+
+/** Whether a query is about one access package: `accessPackage/id eq '…'`, perhaps with further conditions. */
+export function isOfOnePackage(query: string): boolean {
+  const { filter } = parsed(query);
+  const conditions = filter?.kind === 'and' ? filter.operands : [filter];
+  return conditions.some((one) => one?.kind === 'compare' && one.operator === 'eq' && namesPackage(one.left));
+}
+
+const namesPackage = (side: Expression): boolean => side.kind === 'path' && ID_OF_PACKAGE.test(side.segments.join('/'));
+
+/** What cannot be read is refused for that where it is carried out. */
+function parsed(query: string): QueryOptions {
+  try {
+    return parseQuery(query);
+  } catch (error) {
+    if (error instanceof ODataSyntaxError) return {};
+    throw error;
+  }
+}
+
+/** The first segment that is no cast. */
+const firstOf = (segments: readonly string[]): string => segments.find((name) => !name.includes('.')) ?? '';
+
+function visit(node: unknown, found: (node: Readonly<Record<string, unknown>>) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  if (!Array.isArray(node)) found(node as Readonly<Record<string, unknown>>);
+  for (const each of Object.values(node)) visit(each, found);
+}
