@@ -161,7 +161,7 @@ for (const [version, other] of [
     }
   });
 
-  t.test(`${version}: roles are defined, assigned and dropped, in the directory and for catalogs`, async (t) => {
+  t.test(`${version}: roles are assigned and dropped, in the directory and for catalogs`, async (t) => {
     const graph = await emulator(t);
     const principalId = await createUser(graph, 'Deputy');
     for (const [provider, roleDefinitionId, scope] of [
@@ -178,17 +178,26 @@ for (const [version, other] of [
       t.same(await idsIn(graph, assigned), [assignment]);
       t.equal((await graph.delete(`/${version}/${place}/roleAssignments/${assignment}`)).status, 204);
       t.same(await idsIn(graph, assigned), []);
-      const definitions = `${place}/roleDefinitions`;
-      const id = await create(graph, `/${version}/${definitions}`, {
-        displayName: 'Support',
-        isEnabled: true,
-        rolePermissions: [{ allowedResourceActions: ['microsoft.directory/users/basic/update'] }],
-      });
-      t.equal((await graph.patch(`/${version}/${definitions}/${id}`, { description: 'First level' })).status, 204);
-      t.match((await graph.get(`/${other}/${definitions}/${id}`)).body, { description: 'First level' });
-      t.equal((await graph.delete(`/${version}/${definitions}/${id}`)).status, 204);
-      t.equal((await graph.get(`/${other}/${definitions}/${id}`)).status, 404);
     }
+  });
+
+  // "Create unifiedRoleDefinition": the directory is among the providers that take roles of one's own.
+  t.test(`${version}: roles are defined in the directory, and not for catalogs`, async (t) => {
+    const graph = await emulator(t);
+    const definitions = 'roleManagement/directory/roleDefinitions';
+    const wanted = {
+      displayName: 'Support',
+      isEnabled: true,
+      rolePermissions: [{ allowedResourceActions: ['microsoft.directory/users/basic/update'] }],
+    };
+    const id = await create(graph, `/${version}/${definitions}`, wanted);
+    t.equal((await graph.patch(`/${version}/${definitions}/${id}`, { description: 'First level' })).status, 204);
+    t.match((await graph.get(`/${other}/${definitions}/${id}`)).body, { description: 'First level' });
+    t.equal((await graph.delete(`/${version}/${definitions}/${id}`)).status, 204);
+    t.equal((await graph.get(`/${other}/${definitions}/${id}`)).status, 404);
+    const forCatalogs = `/${version}/roleManagement/entitlementManagement/roleDefinitions`;
+    t.equal((await graph.post(forCatalogs, wanted)).status, 405);
+    t.equal((await graph.delete(`${forCatalogs}/${CATALOG_CREATOR}`)).status, 405);
   });
 
   t.test(`${version}: changes of every kind of object are told`, async (t) => {

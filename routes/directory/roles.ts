@@ -30,9 +30,8 @@ const directoryRoleOperations: readonly Operation[] = [
   ),
 ];
 
-function managedRoles(provider: RbacProvider): readonly Operation[] {
+function assignedRoles(provider: RbacProvider): readonly Operation[] {
   const assignments = `/roleManagement/${provider}/roleAssignments`;
-  const definitions = `/roleManagement/${provider}/roleDefinitions`;
   return [
     operation('POST', assignments, 'rbacapplication-post-roleassignments', (call) => {
       const bound = call.bind('create');
@@ -42,23 +41,30 @@ function managedRoles(provider: RbacProvider): readonly Operation[] {
       unassignRole(call.tx, call.entity());
       return noContent;
     }),
-    operation('POST', definitions, 'rbacapplication-post-roledefinitions', (call) => {
-      const bound = call.bind('create');
-      return created(call, bound.type, createRoleDefinition(call, provider, bound.fields));
-    }),
-    operation('PATCH', `${definitions}/{id}`, 'unifiedroledefinition-update', (call) => {
-      updateRoleDefinition(call, call.entity(), call.bind('patch').fields);
-      return noContent;
-    }),
-    operation('DELETE', `${definitions}/{id}`, 'unifiedroledefinition-delete', (call) => {
-      deleteRoleDefinition(call, call.entity());
-      return noContent;
-    }),
   ];
 }
 
+/** The pages name the directory among the providers that take roles of one's own, and not entitlement management. */
+const definitions = '/roleManagement/directory/roleDefinitions';
+
+const definedRoles: readonly Operation[] = [
+  operation('POST', definitions, 'rbacapplication-post-roledefinitions', (call) => {
+    const bound = call.bind('create');
+    return created(call, bound.type, createRoleDefinition(call, bound.fields));
+  }),
+  operation('PATCH', `${definitions}/{id}`, 'unifiedroledefinition-update', (call) => {
+    updateRoleDefinition(call, call.entity(), call.bind('patch').fields);
+    return noContent;
+  }),
+  operation('DELETE', `${definitions}/{id}`, 'unifiedroledefinition-delete', (call) => {
+    deleteRoleDefinition(call, call.entity());
+    return noContent;
+  }),
+];
+
 export const roleOperations: readonly Operation[] = [
   ...directoryRoleOperations,
-  ...managedRoles('directory'),
-  ...managedRoles('entitlementManagement'),
+  ...assignedRoles('directory'),
+  ...assignedRoles('entitlementManagement'),
+  ...definedRoles,
 ];

@@ -158,9 +158,15 @@ function directoryAssignmentId({ newId }: Context, principalId: string): string 
 }
 
 /** A role of the tenant's own: the "Create unifiedRoleDefinition" page. */
-export function createRoleDefinition(context: Context, provider: RbacProvider, fields: Draft): RoleDefinition {
+export function createRoleDefinition(context: Context, fields: Draft): RoleDefinition {
   const id = context.newId();
-  const record = { templateId: id, ...fields, id, provider, isBuiltIn: false } as unknown as RoleDefinition;
+  const record = {
+    templateId: id,
+    ...fields,
+    id,
+    provider: 'directory',
+    isBuiltIn: false,
+  } as unknown as RoleDefinition;
   return withUniqueKeys(() => context.tx.insert(roleDefinitions, record));
 }
 
