@@ -4,10 +4,13 @@ import type { Controls } from './control/controls.js';
 import { Snapshots } from './control/snapshots.js';
 import { guidGenerator, type IdGenerator } from './ids.js';
 import { Clock } from './lifecycle/clock.js';
+import { KeptChanges } from './lifecycle/kept-changes.js';
 import { type Sealed, Timeline } from './store/index.js';
 
 export class Tenant {
   readonly timeline: Timeline;
+  /** Of the directory, for delta queries. */
+  readonly changes: KeptChanges;
   clock = new Clock();
   newId: IdGenerator;
   /** What a test has asked of it besides Graph; undefined as long as that is nothing. */
@@ -23,6 +26,7 @@ export class Tenant {
     readonly randomSeed: string,
   ) {
     this.timeline = Timeline.over(seed);
+    this.changes = new KeptChanges(this.timeline);
     this.newId = this.#generator();
   }
 

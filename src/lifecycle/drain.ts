@@ -29,6 +29,7 @@ function happen(tenant: Tenant, handlers: EventHandlers, { id: subject, event, d
 
 /** Runs all that is due at `until` (by default now), in order; events that events schedule are run too. */
 export function drain(tenant: Tenant, handlers: EventHandlers, until = tenant.clock.now()): void {
+  tenant.changes.forgetOld(until);
   for (let event = nextDue(tenant.timeline, until); event; event = nextDue(tenant.timeline, until)) {
     happen(tenant, handlers, event, until);
   }

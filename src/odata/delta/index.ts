@@ -7,6 +7,7 @@
 import type { EntityType } from '../../../model/edm.js';
 import { JSON_TYPE } from '../../answers.js';
 import { after } from '../../lifecycle/clock.js';
+import { TOKEN_LIFE } from '../../lifecycle/kept-changes.js';
 import type { Answer, Call } from '../../operation.js';
 import { contextOf } from '../context-url.js';
 import { changesPage } from './changes.js';
@@ -15,9 +16,6 @@ import { existingPage } from './existing.js';
 import { type DeltaOptions, printOptions, readRequest, type Stage } from './options.js';
 import { compileDelta, type DeltaPlan, type Reading } from './plan.js';
 import { type Place, type Progress, readToken, type Token, writeToken } from './token.js';
-
-/** "Token duration", delta query overview. */
-const TOKEN_LIFE = 'P7D';
 
 interface Round {
   readonly items: readonly string[];
