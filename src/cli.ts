@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { SeedSize } from './control/seeding.js';
 import { startEmulator } from './emulator.js';
 import { LEVELS as AUTH_LEVELS, type Level } from './identity/identity.js';
+import { type Delivery, isDelivery } from './lifecycle/entitlement/delivery-speed.js';
 
 const USAGE = `Usage: graph-emulator [options]
 
@@ -13,6 +14,8 @@ const USAGE = `Usage: graph-emulator [options]
   --lenient               answers queries that Microsoft Graph refuses
   --seed <file>           YAML or JSON that says what tenants begin with; may be repeated
   --seed-size <sizes>     makes up a large tenant: users=100000,groups=5000,memberships=300000
+  --delivery <mode>       how long deliveries take: immediate (default), manual (until they are asked for), a duration
+                          such as PT30S, or a number of answers that show them under way
   --data <file>           keeps tenants in a file across restarts
   --control-key <text>    the control API answers only who sends it in the header x-emulator-key
   --no-control            switches the control API off
@@ -43,6 +46,7 @@ function readOptions(args: string[]) {
       lenient: { type: 'boolean', default: false },
       seed: { type: 'string', multiple: true, default: [] },
       'seed-size': { type: 'string' },
+      delivery: { type: 'string' },
       data: { type: 'string' },
       'control-key': { type: 'string' },
       'no-control': { type: 'boolean', default: false },
@@ -84,6 +88,7 @@ function readOptions(args: string[]) {
       seed: values.seed,
       control: !values['no-control'],
       ...(seedSize !== undefined && { seedSize: sizesOf(seedSize) }),
+      ...(values.delivery !== undefined && { delivery: deliveryOf(values.delivery) }),
       ...(values.data !== undefined && { data: values.data }),
       ...(values['control-key'] !== undefined && { controlKey: values['control-key'] }),
       logLevel: values['log-level'],
@@ -102,6 +107,12 @@ function portOf(option: string, text: string): number {
     throw new UsageError(`${option} is '${text}'; it must be a number from 0 to 65535.`);
   }
   return port;
+}
+
+function deliveryOf(text: string): Delivery {
+  const mode = /^\d+$/.test(text) ? Number(text) : text;
+  if (isDelivery(mode)) return mode;
+  throw new UsageError(`--delivery is '${text}'; it must be immediate, manual, a duration such as PT30S, or a number.`);
 }
 
 /** `users=1000,groups=10` */

@@ -52,6 +52,7 @@ t.test('options that cannot be understood: what is wrong, the usage, and status 
     [['--port', '1.5'], /'1\.5'/],
     [['--port='], /--port is ''/],
     [['--log-level', 'loud'], /--log-level is 'loud'; it must be one of silent, /],
+    [['--delivery', 'soon'], /--delivery is 'soon'; it must be immediate, manual, a duration/],
     [['--lenient=yes'], /--lenient/],
     [['--nonsense'], /--nonsense/],
     [['start'], /start/],

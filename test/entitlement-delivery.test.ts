@@ -28,6 +28,25 @@ t.test('when it is asked for', async (t) => {
   t.same(await office.members(groups[0]), [person]);
 });
 
+t.test('as it is set at the start, whatever a test has set meanwhile', async (t) => {
+  const seed = {
+    users: [{ userPrincipalName: 'ann@contoso.com' }],
+    catalogs: [{ displayName: 'C', packages: [{ displayName: 'P', policies: [{ displayName: 'Direct' }] }] }],
+    assignments: [{ accessPackage: 'P', target: 'ann@contoso.com' }],
+  };
+  const office = await Office.open(t, { delivery: 'manual', seed });
+  t.same((await office.graph.get('/_emulator/delivery')).body, { mode: 'manual' });
+  const { body: seeded } = await office.graph.get(`${V1}/assignments?$select=state`);
+  t.match(seeded.value, [{ state: 'delivered' }], 'what a seed assigns is there from the start');
+  await deliveries(office, { mode: 3 });
+  await office.graph.reset();
+  t.same((await office.graph.get('/_emulator/delivery')).body, { mode: 'manual' });
+  const { pack, person } = await twoGroups(office);
+  const id = await office.assign(pack, person);
+  await office.graph.advance('P1D');
+  t.equal(await office.requestState(id), 'delivering/Delivering');
+});
+
 t.test('after a time', async (t) => {
   const office = await Office.open(t);
   const { pack, person } = await twoGroups(office);

@@ -1,7 +1,8 @@
-/** The state that the tenants of a process begin with: the built-in one, with seeds on top. */
+/** The state that the tenants of a process begin with: the built-in one, with seeds and settings on top. */
 import { readFile } from 'node:fs/promises';
 import { systemTime } from '../lifecycle/clock.js';
 import type { EventHandlers } from '../lifecycle/drain.js';
+import { type Delivery, setDelivery } from '../lifecycle/entitlement/delivery-speed.js';
 import { type Sealed, Timeline } from '../store/index.js';
 import type { ReadSeed, Seed } from './seed/index.js';
 
@@ -11,6 +12,8 @@ export interface Seeds {
   readonly seed?: string | Seed | readonly (string | Seed)[];
   /** Made-up objects, so many of each kind. */
   readonly seedSize?: SeedSize;
+  /** How long deliveries take, unless the control API says otherwise. */
+  readonly delivery?: Delivery;
   /** Told how far the loading is. */
   readonly onSeedProgress?: (done: number, of: number) => void;
 }
@@ -26,12 +29,12 @@ export interface SeedSize {
  * The base with seeds loaded into it; the base itself where there are none. What reads seeds is only loaded when there
  * are some.
  *
- * @throws SeedError naming file, line and what to change
+ * @throws SeedError naming file, line and what to change, GraphError for no way of delivery
  */
 export async function seededBase(base: Sealed, events: EventHandlers, seeds: Seeds): Promise<Sealed> {
   const given = seeds.seed === undefined ? [] : [seeds.seed].flat();
-  const { seedSize, onSeedProgress: onProgress } = seeds;
-  if (given.length === 0 && !seedSize) return base;
+  const { seedSize, delivery, onSeedProgress: onProgress } = seeds;
+  if (given.length === 0 && !seedSize && delivery === undefined) return base;
   const { generate, loadSeed, SeedError } = await import('./seed/index.js');
   const timeline = Timeline.over(base);
   const time = systemTime();
@@ -44,6 +47,8 @@ export async function seededBase(base: Sealed, events: EventHandlers, seeds: See
       throw error instanceof SeedError ? locate(error) : error;
     }
   }
+  // Last, because what seeds assign is there from the start.
+  if (delivery !== undefined) timeline.load((tx) => setDelivery({ tx }, delivery));
   return timeline.seal();
 }
 

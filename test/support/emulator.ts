@@ -1,5 +1,11 @@
 /** A tenant of its own for every test, spoken to over HTTP as a user would, without a socket. */
-import { type Client, createEmulator, type Emulator, type TenantHandle } from '../../src/emulator.js';
+import {
+  type Client,
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type TenantHandle,
+} from '../../src/emulator.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the bodies of answers are what the tests look into.
 type Body = any;
@@ -29,8 +35,11 @@ const quiet = { logLevel: 'error', randomSeed: 'test' };
 let shared: Promise<Emulator> | undefined;
 let made = 0;
 
+/** What an emulator of a test's own is started with. */
+export type Options = Pick<EmulatorOptions, 'lenient' | 'delivery' | 'seed'>;
+
 /** A fresh tenant of an emulator that the tests of a file share. `name` is anything that says `name`, such as a tap test. */
-export async function emulator(test?: { name?: string }, options?: { lenient?: boolean }): Promise<Graph> {
+export async function emulator(test?: { name?: string }, options?: Options): Promise<Graph> {
   const label = (test?.name ?? 'tenant').replace(/\W+/g, '-').slice(0, 40);
   const host = await (options ? createEmulator({ ...quiet, ...options }) : sharedHost());
   return speak(host.tenant(`${label}-${made++}`));

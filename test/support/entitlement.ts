@@ -1,5 +1,5 @@
 /** An office to tell stories of entitlement management in: people, groups, packages, all made over HTTP. */
-import { emulator, type Graph, type Reply } from './emulator.js';
+import { emulator, type Graph, type Options, type Reply } from './emulator.js';
 
 export const V1 = '/v1.0/identityGovernance/entitlementManagement';
 export const BETA = '/beta/identityGovernance/entitlementManagement';
@@ -25,8 +25,8 @@ const settings = {
 export class Office {
   constructor(readonly graph: Graph) {}
 
-  static async open(test?: { name?: string }): Promise<Office> {
-    return new Office(await emulator(test));
+  static async open(test?: { name?: string }, options?: Options): Promise<Office> {
+    return new Office(await emulator(test, options));
   }
 
   /** Creates something that must be created, and answers it. */

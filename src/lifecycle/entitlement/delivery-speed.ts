@@ -62,7 +62,8 @@ export function setDelivery({ tx }: Pick<Context, 'tx'>, mode: unknown): Deliver
   return mode;
 }
 
-function isDelivery(mode: unknown): mode is Delivery {
+/** Whether it is one of the ways. */
+export function isDelivery(mode: unknown): mode is Delivery {
   if (typeof mode === 'number') return Number.isInteger(mode) && mode >= 0;
   return typeof mode === 'string' && (mode === 'immediate' || mode === 'manual' || isDuration(mode));
 }
