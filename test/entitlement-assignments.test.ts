@@ -50,6 +50,7 @@ t.test('a request that only asks whether it would do', async (t) => {
     });
   t.hasStrict(await ask(pack.id), { status: 201, body: { isValidationOnly: true } });
   t.equal((await office.graph.get(`${V1}/assignmentRequests/$count`)).body, '0', 'nothing is kept of it');
+  t.match(await office.graph.get(`${V1}/subjects(objectId='${person}')`), { status: 404 }, 'nor a subject made');
   t.equal((await ask(person)).status, 404);
 });
 

@@ -179,6 +179,23 @@ t.test('what does not enter a catalog', async (t) => {
   t.match(await add({ originId: dynamic.id, originSystem: 'AadGroup' }), refused(400, 'UnsupportedResource'));
 });
 
+// `isValidationOnly` of beta's "accessPackageResourceRequest resource type": "If set, does not add the resource."
+t.test('a resource that is only asked about', async (t) => {
+  const office = await Office.open(t);
+  const [catalog, group] = [await office.catalog(), await office.group('asked')];
+  const ask = (originId: string) =>
+    office.graph.post(`${BETA}/accessPackageResourceRequests`, {
+      catalogId: catalog,
+      requestType: 'AdminAdd',
+      isValidationOnly: true,
+      accessPackageResource: { originId, originSystem: 'AadGroup' },
+    });
+  t.hasStrict(await ask(group), { status: 201, body: { isValidationOnly: true, requestType: 'AdminAdd' } });
+  t.equal(await office.resourceIn(catalog, group), undefined);
+  t.same((await office.graph.get(`${V1}/resourceRequests`)).body.value, [], 'nothing is kept of it');
+  t.match(await ask(catalog), { status: 400, body: { error: { code: 'ResourceNotFoundInOriginSystem' } } });
+});
+
 t.test('a resource leaves its catalog, and is read anew', async (t) => {
   const office = await Office.open(t);
   const [catalog, group] = [await office.catalog(), await office.group('leaving')];

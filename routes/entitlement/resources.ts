@@ -12,7 +12,7 @@ import {
 } from '../../src/lifecycle/entitlement/uploads.js';
 import type { Operation } from '../../src/operation.js';
 import { ownerInPath } from '../directory/parts.js';
-import { behind, bindBody, operation, typeOf } from './parts.js';
+import { behind, bindBody, operation, typeOf, unlessTried } from './parts.js';
 
 const requests = { 'v1.0': '/resourceRequests', beta: '/accessPackageResourceRequests' } as const;
 
@@ -28,9 +28,14 @@ const connectors = { beta: '/externalOriginResourceConnectors' } as const;
 const connector = { beta: '/externalOriginResourceConnectors/{id}' } as const;
 
 export const resourceOperations: readonly Operation[] = [
-  ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) =>
-    created(call, typeOf(call), requestResource(call, bindBody(call, 'create').fields)),
-  ),
+  ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) => {
+    const { fields } = bindBody(call, 'create');
+    return created(
+      call,
+      typeOf(call),
+      unlessTried(call, fields, () => requestResource(call, fields)),
+    );
+  }),
   ...operation('POST', behind(resource, '/refresh'), 'accesspackageresource-refresh', (call) => {
     refreshResource(call, call.entity<Resource>());
     return empty(200);

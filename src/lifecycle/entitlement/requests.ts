@@ -25,7 +25,6 @@ export function submitRequest(context: Context, fields: Draft, named: boolean): 
   const intent = intentOf(context, asked, named);
   refuseOpen(context, intent);
   const request = describe(context, asked, intent);
-  if (request.isValidationOnly) return request;
   tx.insert(requests, request);
   if (intent.policy) keepTerms(tx, request.id, intent.policy);
   schedule(context, timers.accept, request.id);
