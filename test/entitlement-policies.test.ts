@@ -199,8 +199,19 @@ t.test('what makes no policy', async (t) => {
       durationBeforeAutomaticDenial: 'P5D',
       isEscalationEnabled: true,
       durationBeforeEscalation: 'P6D',
+      escalationApprovers: [{ '@odata.type': '#microsoft.graph.requestorManager', managerLevel: 2 }],
     }),
   );
+  await refused(
+    'escalation to nobody',
+    stage({ durationBeforeAutomaticDenial: 'P5D', isEscalationEnabled: true, durationBeforeEscalation: 'P2D' }),
+  );
+  await refused('a rule that is none', {
+    allowedTargetScope: 'specificDirectoryUsers',
+    specificAllowedTargets: [
+      { '@odata.type': '#microsoft.graph.attributeRuleMembers', membershipRule: 'everybody (in sales' },
+    ],
+  });
   await refused('a question without text', {
     questions: [{ '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion' }],
   });
