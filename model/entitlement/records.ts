@@ -326,7 +326,10 @@ export interface Request extends Row {
   /** The assignment that the request made, changes or ends. */
   readonly assignmentId?: string | null;
   /** Subject ids. */
+  /** "The subject who requested or, if a direct assignment, was assigned" ("accessPackageAssignmentRequest resource type"). */
   readonly requestorId?: string | null;
+  /** The subject who sent the request, where that is not the requestor. */
+  readonly createdById?: string | null;
   readonly targetId?: string | null;
   readonly customExtensionCalloutInstances?: readonly CalloutInstance[];
   readonly verifiedCredentialsData?: readonly object[];

@@ -83,6 +83,7 @@ export const requests = table<Request>('requests', {
     accessPackageId: (request) => request.accessPackageId,
     assignmentId: (request) => id(request.assignmentId),
     requestorId: (request) => id(request.requestorId),
+    createdById: ({ createdById, requestorId }) => id(createdById === undefined ? requestorId : createdById),
     targetId: (request) => id(request.targetId),
     state: (request) => request.state,
   },

@@ -18,7 +18,7 @@ import { isAssignedTo } from '../../../model/entitlement/walks.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
 import { all } from './records.js';
-import { type Candidate, candidateOf, requestablePackages, requestablePolicies } from './scope.js';
+import { type Candidate, candidateOf, foremost, requestablePackages, requestablePolicies } from './scope.js';
 import { isHeld } from './separation.js';
 import { managerOf } from './subject-sets.js';
 import { asUser, isGuest, organizationOf } from './subjects.js';
@@ -59,7 +59,7 @@ function subjectId(reader: Reader, caller: string): string {
 const targeted = (reader: Reader, caller: string): Request[] =>
   all(reader, requests, 'targetId', subjectId(reader, caller));
 const made = (reader: Reader, caller: string): Request[] =>
-  all(reader, requests, 'requestorId', subjectId(reader, caller));
+  all(reader, requests, 'createdById', subjectId(reader, caller));
 
 /** What those have or ask for whose manager the caller is, in its order. */
 function ofReports<R extends Row & { readonly targetId?: string | null }>(
@@ -102,7 +102,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     targetOrRequestor: (reader, caller) => [...new Set([...targeted(reader, caller), ...made(reader, caller)])],
     targetManager: (reader, caller) => ofReports(reader, caller, requests),
     requestForOthers: (reader, caller) =>
-      made(reader, caller).filter(({ targetId, requestorId }) => targetId !== requestorId),
+      made(reader, caller).filter(({ targetId }) => targetId !== subjectId(reader, caller)),
   },
   approval: {
     approver: (reader, caller) => approvalsOf(reader, awaiting(reader, caller)),
@@ -215,7 +215,7 @@ function suggestions(reader: Reader, caller: string, by: readonly string[]): Sug
 /** What one policy asks of somebody, in v1.0's words; `existingAnswers` is beta's. */
 export function requirementsFor(reader: Reader, accessPackage: AccessPackage, objectId: string): object[] {
   const who = candidate(reader, objectId);
-  return requestablePolicies(reader, accessPackage, who).map((policy) => ({
+  return foremost(requestablePolicies(reader, accessPackage, who)).map((policy) => ({
     policyId: policy.id,
     policyDisplayName: policy.displayName,
     policyDescription: policy.description ?? null,

@@ -61,7 +61,7 @@ function refuseOpen({ tx }: Context, { accessPackage, target, assignment, change
 }
 
 function describe(context: Context, asked: Asked, intent: Intent): Request {
-  const { policy, assignment, target, requestor } = intent;
+  const { policy, assignment, target } = intent;
   return {
     id: context.newId(),
     requestType: asked.requestType,
@@ -78,11 +78,21 @@ function describe(context: Context, asked: Asked, intent: Intent): Request {
     accessPackageId: intent.accessPackage.id,
     assignmentPolicyId: policy?.id ?? assignment?.assignmentPolicyId ?? null,
     assignmentId: assignment?.id ?? null,
-    requestorId: requestor?.id ?? null,
+    ...requestedBy(asked, intent),
     targetId: target.id,
     customExtensionCalloutInstances: [],
     verifiedCredentialsData: [],
   };
+}
+
+/** Of a direct assignment the requestor is whoever is assigned, not the administrator. */
+function requestedBy(
+  { change, by }: Asked,
+  { target, requestor }: Intent,
+): Pick<Request, 'requestorId' | 'createdById'> {
+  const sender = requestor?.id ?? null;
+  const isDirect = change === 'add' && by === 'administrator';
+  return isDirect ? { requestorId: target.id, createdById: sender } : { requestorId: sender };
 }
 
 /**
