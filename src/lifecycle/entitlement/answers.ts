@@ -1,6 +1,14 @@
 /** What a requestor says: answers to a policy's questions, and why access is needed. */
-import type { Answer, Policy, Question } from '../../../model/entitlement/tables.js';
+import {
+  type Answer,
+  type Assignment,
+  type Policy,
+  type Question,
+  requests,
+} from '../../../model/entitlement/tables.js';
+import type { Reader } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
+import { all } from './records.js';
 
 /**
  * Checks what was said against a policy's questions. Answers that do not fit are refused from everybody; answers that
@@ -33,6 +41,28 @@ function checkAnswer(questions: readonly Question[], answer: Answer): void {
     throw invalidModel(`The answer to the question '${question.id}' does not match ${question.regexPattern}.`);
   }
   if (question.kind === 'accessPackageMultipleChoiceQuestion') checkChoice(question, value);
+}
+
+/** What was said last of an assignment: each request that has answers says all of them. */
+export function answersOf(reader: Reader, { id }: Assignment): readonly Answer[] {
+  const spoken = all(reader, requests, 'assignmentId', id).filter(({ answers = [] }) => answers.length > 0);
+  return spoken.at(-1)?.answers ?? [];
+}
+
+/**
+ * `isAnswerEditable`: "whether the requestor is allowed to edit answers to questions" ("accessPackageQuestion resource
+ * type"). An answer that is repeated is no edit.
+ *
+ * @throws GraphError 400 `InvalidModel` with the question
+ */
+export function checkEdits({ questions = [] }: Policy, answers: readonly Answer[], before: readonly Answer[]): void {
+  for (const question of questions) {
+    if (question.isAnswerEditable !== false) continue;
+    const [said, earlier] = [answers, before].map((list) => list.find((one) => isFor(question, one))?.value ?? null);
+    if (said !== null && said !== earlier) {
+      throw invalidModel(`The answer to the question '${question.id}' can not be changed.`);
+    }
+  }
 }
 
 /** Several choices come as one text, separated by commas. */

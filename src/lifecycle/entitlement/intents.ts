@@ -14,7 +14,7 @@ import {
 } from '../../../model/entitlement/tables.js';
 import { invalidModel, noValidPolicy, own, policyRequirements, resourceNotFound } from '../../errors.js';
 import type { Context } from '../context.js';
-import { checkAnswers, checkJustification } from './answers.js';
+import { answersOf, checkAnswers, checkEdits, checkJustification } from './answers.js';
 import { checkPeriod, isCustom } from './periods.js';
 import { existing, named } from './records.js';
 import { onBehalf, type RequestType, selfService } from './request-types.js';
@@ -77,6 +77,7 @@ function update(context: Context, asked: Asked, named: boolean): Intent {
   if (asked.by === 'holder' && !mayAsk(context, asked, policy, target, requestor)) throw noValidPolicy();
   const extended = asked.isExtension || isCustom(asked.schedule) || asked.answers.length === 0;
   checkTerms(context, asked, policy, false, assignment);
+  if (asked.by === 'holder') checkEdits(policy, asked.answers, answersOf(tx, assignment));
   return { change: 'update', accessPackage, target, requestor, policy, assignment, extends: extended };
 }
 
@@ -222,5 +223,5 @@ function checkTerms(
   const asksPerson = isNew && by !== 'administrator';
   checkAnswers(policy, answers, asksPerson);
   if (asksPerson) checkJustification(policy, justification);
-  checkPeriod(context.time, policy, schedule, present);
+  checkPeriod(context.time, policy, schedule, by, present);
 }
