@@ -11,6 +11,7 @@ import { type Context, now, schedule, unschedule } from '../context.js';
 import { askOthers, beginStage, endStages } from './approval-stages.js';
 import { scheduleDelivery } from './delivery-speed.js';
 import { promiseRoles, takeRoles } from './grants.js';
+import { letGo } from './guests.js';
 import { endAfterUpdate, endFrom } from './periods.js';
 import { termsOf } from './terms.js';
 import { KEPT, timers } from './timers.js';
@@ -133,6 +134,7 @@ function endAssignment(context: Context, request: Request): void {
   if (!ended) return;
   unschedule(context, ended.id, timers.end);
   takeRoles(context, ended);
+  letGo(context, ended.targetId);
 }
 
 const DAY = 86_400_000;

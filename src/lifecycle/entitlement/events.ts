@@ -7,6 +7,7 @@ import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
 import { endOf, NOTICES, watchEnd } from './effects.js';
 import { isInForce } from './grants.js';
+import { removeGuest } from './guests.js';
 import { type Event, step } from './machine.js';
 import { requestTerms } from './terms.js';
 import { timers } from './timers.js';
@@ -41,6 +42,7 @@ export const entitlementEvents: EventHandlers = {
   [timers.deliver]: carryOut,
   [timers.forget]: forget,
   [timers.end]: nearEnd,
+  [timers.removeGuest]: removeGuest,
 };
 
 /** Ends an assignment in the service's own name: its time is over, or its reason. */

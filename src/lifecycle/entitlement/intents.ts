@@ -135,13 +135,15 @@ function partiesOf(context: Context, asked: Asked, named: boolean): Parties {
 }
 
 /** The target that a body names: a directory object's id, a subject, or an address. */
-function targetSent(context: Context, { targetObjectId, target }: Draft): Subject | undefined {
+function targetSent(context: Context, { targetObjectId, target, assignmentPolicyId }: Draft): Subject | undefined {
   if (typeof targetObjectId === 'string' && targetObjectId !== '')
     return subjectOf(context, targetObjectId.toLowerCase());
   const { objectId, id, email } = (target ?? {}) as Partial<Subject>;
   if (objectId) return subjectOf(context, objectId.toLowerCase());
   if (id) return context.tx.get(subjects, id) ?? subjectOf(context, id.toLowerCase());
-  return email ? subjectOfEmail(context, email) : undefined;
+  if (!email) return undefined;
+  const policy = typeof assignmentPolicyId === 'string' ? context.tx.get(policies, assignmentPolicyId) : undefined;
+  return subjectOfEmail(context, email, policy?.allowedTargetScope === 'allExternalUsers');
 }
 
 /** Without a token nobody said who they are: a person's own request is then the target's. */

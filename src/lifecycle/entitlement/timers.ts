@@ -17,6 +17,8 @@ export const timers = {
   forget: 'entitlement.request.forget',
   /** Of an assignment: its end comes near, or comes. */
   end: 'entitlement.assignment.end',
+  /** Of a subject: a guest without access is deleted. */
+  removeGuest: 'entitlement.subject.remove',
 } as const;
 
 /** Requests are kept for so long after their completion ("Entitlement management service limits"). */
