@@ -284,12 +284,19 @@ export interface Policy extends Audited {
   readonly requestApprovalSettings: ApprovalSettings;
   readonly reviewSettings?: ReviewSettings | null;
   readonly notificationSettings?: object | null;
-  readonly automaticRequestSettings?: object | null;
+  readonly automaticRequestSettings?: AutomaticRequestSettings | null;
   readonly verifiableCredentialSettings?: object | null;
   readonly questions?: readonly Question[];
   readonly customExtensionStageSettings?: readonly StageSetting[];
   /** beta's older list, of `betaExtensions`. */
   readonly customExtensionHandlers?: readonly StageSetting[];
+}
+
+export interface AutomaticRequestSettings {
+  readonly requestAccessForAllowedTargets?: boolean | null;
+  readonly removeAccessWhenTargetLeavesAllowedTargets?: boolean | null;
+  /** A duration. */
+  readonly gracePeriodBeforeAccessRemoval?: string | null;
 }
 
 /** A person or application that a request is for or comes from; made when first needed. */

@@ -69,6 +69,7 @@ export const policies = table<Policy>('policies', {
   equality: {
     accessPackageId: (policy) => policy.accessPackageId,
     displayName: (policy) => folded(policy.displayName),
+    isAutomatic: ({ automaticRequestSettings: automatic }) => (automatic ? 'true' : undefined),
   },
 });
 export const subjects = table<Subject>('subjects', {

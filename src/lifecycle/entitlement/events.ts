@@ -1,7 +1,8 @@
 /** What falls due in entitlement management, and what happens then. */
-import { type Assignment, approvals, assignments, requests } from '../../../model/entitlement/tables.js';
-import { type Context, now } from '../context.js';
+import { approvals, assignments, requests } from '../../../model/entitlement/tables.js';
+import type { Context } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
+import { applyPolicy, endGrace, reassess } from './automatic.js';
 import { accept, timeOutCallbacks } from './callouts.js';
 import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
@@ -9,6 +10,7 @@ import { endOf, NOTICES, watchEnd } from './effects.js';
 import { isInForce } from './grants.js';
 import { removeGuest } from './guests.js';
 import { type Event, step } from './machine.js';
+import { removeBySystem } from './system-requests.js';
 import { requestTerms } from './terms.js';
 import { timers } from './timers.js';
 
@@ -43,24 +45,10 @@ export const entitlementEvents: EventHandlers = {
   [timers.forget]: forget,
   [timers.end]: nearEnd,
   [timers.removeGuest]: removeGuest,
+  [timers.apply]: applyPolicy,
+  [timers.reassess]: reassess,
+  [timers.grace]: endGrace,
 };
-
-/** Ends an assignment in the service's own name: its time is over, or its reason. */
-export function removeBySystem(context: Context, assignment: Assignment): void {
-  const request = context.tx.insert(requests, {
-    id: context.newId(),
-    requestType: 'systemRemove',
-    state: 'submitted',
-    status: 'Accepted',
-    createdDateTime: now(context),
-    completedDateTime: null,
-    accessPackageId: assignment.accessPackageId,
-    assignmentPolicyId: assignment.assignmentPolicyId,
-    assignmentId: assignment.id,
-    targetId: assignment.targetId,
-  });
-  step(context, request.id, 'accept');
-}
 
 /** A request leaves the tenant with all that was kept for it. */
 export function forget({ tx }: Context, requestId: string): void {
