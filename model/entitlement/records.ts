@@ -36,11 +36,19 @@ export interface Resource extends Audited {
   readonly resourceType?: string | null;
   readonly url?: string | null;
   readonly isPendingOnboarding?: boolean;
-  readonly attributes?: readonly object[];
+  readonly attributes?: readonly ResourceAttribute[];
   readonly environmentId?: string | null;
   readonly connectorId?: string | null;
   /** Of a custom data provided resource: whom to tell that data is awaited. */
   readonly notificationEndpointConfiguration?: object | null;
+}
+
+/** What a resource wants to know of its users. */
+export interface ResourceAttribute {
+  readonly name?: string | null;
+  readonly isEditable?: boolean | null;
+  readonly source?: { readonly kind?: string; readonly question?: Question | null } | null;
+  readonly destination?: { readonly kind?: string } | null;
 }
 
 interface ResourcePart extends Row {

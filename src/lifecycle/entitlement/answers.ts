@@ -11,13 +11,12 @@ import { invalidModel } from '../../errors.js';
 import { all } from './records.js';
 
 /**
- * Checks what was said against a policy's questions. Answers that do not fit are refused from everybody; answers that
+ * Checks what was said against what is asked. Answers that do not fit are refused from everybody; answers that
  * are missing only where they are `required`: administrators may leave them out.
  *
  * @throws GraphError 400 `InvalidModel` with the question
  */
-export function checkAnswers(policy: Policy, answers: readonly Answer[], required: boolean): void {
-  const questions = policy.questions ?? [];
+export function checkAnswers(questions: readonly Question[], answers: readonly Answer[], required: boolean): void {
   for (const answer of answers) checkAnswer(questions, answer);
   if (!required) return;
   for (const question of questions) {
@@ -27,7 +26,7 @@ export function checkAnswers(policy: Policy, answers: readonly Answer[], require
   }
 }
 
-const isFor = (question: Question, { answeredQuestion }: Answer) =>
+export const isFor = (question: Question, { answeredQuestion }: Answer) =>
   question.id?.toLowerCase() === answeredQuestion?.id?.toLowerCase();
 
 const isAnswered = (question: Question, answer: Answer) => isFor(question, answer) && Boolean(answer.value?.trim());
@@ -74,9 +73,9 @@ function checkChoice({ id, choices = [], isMultipleSelectionAllowed }: Question,
 }
 
 /** The answers with their questions whole, as they are printed; a choice shows its text where nothing else was sent. */
-export function withQuestions(policy: Policy, answers: readonly Answer[]): Answer[] {
+export function withQuestions(questions: readonly Question[], answers: readonly Answer[]): Answer[] {
   return answers.map((answer) => {
-    const question = policy.questions?.find((one) => isFor(one, answer));
+    const question = questions.find((one) => isFor(one, answer));
     const choice = question?.choices?.find(({ actualValue }) => actualValue === answer.value);
     return {
       ...answer,

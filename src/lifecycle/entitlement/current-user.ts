@@ -17,6 +17,7 @@ import {
 import { isAssignedTo } from '../../../model/entitlement/walks.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
+import { questionsFor } from './attributes.js';
 import { all } from './records.js';
 import { type Candidate, candidateOf, foremost, requestablePackages, requestablePolicies } from './scope.js';
 import { isHeld } from './separation.js';
@@ -224,7 +225,7 @@ export function requirementsFor(reader: Reader, accessPackage: AccessPackage, ob
     isRequestorJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
     allowCustomAssignmentSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
     schedule: scheduleOf(policy),
-    questions: policy.questions ?? [],
+    questions: questionsFor(reader, policy, objectId),
     existingAnswers: earlierAnswers(reader, accessPackage, objectId, policy),
   }));
 }
@@ -240,7 +241,7 @@ function earlierAnswers(
   objectId: string,
   policy: Policy,
 ): readonly object[] {
-  const asked = new Set(policy.questions?.map(({ id }) => id));
+  const asked = new Set(questionsFor(reader, policy, objectId).map(({ id }) => id));
   const earlier = targeted(reader, objectId).filter(
     ({ accessPackageId, answers = [] }) => accessPackageId === accessPackage.id && answers.length > 0,
   );

@@ -9,6 +9,7 @@ import {
 import { after } from '../clock.js';
 import { type Context, now, schedule, unschedule } from '../context.js';
 import { askOthers, beginStage, endStages } from './approval-stages.js';
+import { writeAttributes } from './attributes.js';
 import { scheduleDelivery } from './delivery-speed.js';
 import { promiseRoles, takeRoles } from './grants.js';
 import { letGo } from './guests.js';
@@ -105,13 +106,16 @@ function begin(context: Context, request: Request, state: Assignment['state'], s
   const recurrence = request.schedule?.recurrence ?? null;
   const period = { startDateTime: now(context), recurrence, expiration };
   const assignment = amend(context, request, { state, status, schedule: period });
-  if (assignment) watchEnd(context, assignment);
+  if (!assignment) return;
+  writeAttributes(context, request);
+  watchEnd(context, assignment);
 }
 
 /** A new period, a new policy, or only new answers, which stand in the request itself. */
 function changeAssignment(context: Context, request: Request): void {
   const assignment = request.assignmentId ? context.tx.get(assignments, request.assignmentId) : undefined;
   if (!assignment) return;
+  writeAttributes(context, request);
   const policyChange = request.assignmentPolicyId ? { assignmentPolicyId: request.assignmentPolicyId } : {};
   if (!request.isExtension) {
     amend(context, request, policyChange);

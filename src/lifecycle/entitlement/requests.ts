@@ -1,9 +1,10 @@
 /** Assignment requests: taken in, refused, and kept until they are carried out. */
 import type { Draft } from '../../../model/edm.js';
-import { assignments, type Request, requests } from '../../../model/entitlement/tables.js';
+import { type Answer, assignments, type Request, requests } from '../../../model/entitlement/tables.js';
 import { invalidModel, own } from '../../errors.js';
 import { type Context, now, schedule } from '../context.js';
 import { withQuestions } from './answers.js';
+import { questionsFor } from './attributes.js';
 import { forget } from './events.js';
 import { type Asked, type Intent, intentOf } from './intents.js';
 import { isOpen, step } from './machine.js';
@@ -73,7 +74,7 @@ function describe(context: Context, asked: Asked, intent: Intent): Request {
     expirationDateTime: null,
     isValidationOnly: asked.isValidationOnly,
     justification: asked.justification,
-    answers: policy ? withQuestions(policy, asked.answers) : asked.answers,
+    answers: answersWhole(context, asked, intent),
     schedule: asked.schedule,
     accessPackageId: intent.accessPackage.id,
     assignmentPolicyId: policy?.id ?? assignment?.assignmentPolicyId ?? null,
@@ -83,6 +84,10 @@ function describe(context: Context, asked: Asked, intent: Intent): Request {
     customExtensionCalloutInstances: [],
     verifiedCredentialsData: [],
   };
+}
+
+function answersWhole({ tx }: Context, { answers }: Asked, { policy, target }: Intent): readonly Answer[] {
+  return policy && answers.length > 0 ? withQuestions(questionsFor(tx, policy, target.objectId), answers) : answers;
 }
 
 /** Of a direct assignment the requestor is whoever is assigned, not the administrator. */
