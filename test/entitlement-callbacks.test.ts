@@ -165,3 +165,68 @@ t.test('which extensions a policy can call, and how long they may take', async (
   t.match(await office.graph.put(one, waitingFor('PT1M')), refused);
   t.match(await office.graph.put(one, waitingFor('PT5M')), { status: 200 });
 });
+
+// "Trigger Logic Apps with custom extensions": the request workflow supports launch and wait at four stages.
+t.test('granting and removing wait for extensions too', async (t) => {
+  const office = await Office.open(t);
+  const [person, other] = [await office.user('person'), await office.user('other')];
+  const pack = await watched(office, ['assignmentRequestGranted', 'assignmentRequestRemoved']);
+  const resume = async (id: string, stage: string, more: object = {}) =>
+    office.graph.post(`${V1}/assignmentRequests/${id}/resume`, answer(stage, (await call(office, id)).id, more));
+  const id = await office.assign(pack, person);
+  t.equal(await office.requestState(id), 'delivering/WaitingForCallback');
+  t.equal((await office.assignment(id)).state, 'delivering');
+  t.match(
+    await resume(id, 'assignmentRequestGranted', { state: 'denied' }),
+    { status: 400 },
+    'it is too late to deny it',
+  );
+  t.match(await resume(id, 'assignmentRequestGranted'), { status: 204 });
+  t.equal(await office.requestState(id), 'delivered/FulfilledNotificationTriggered');
+
+  const { body: removal } = await office.request('adminRemove', { id });
+  t.equal(await office.requestState(removal.id), 'delivering/WaitingForCallback');
+  t.equal((await office.assignment(id)).state, 'delivered');
+  t.match(await resume(removal.id, 'assignmentRequestRemoved'), { status: 204 });
+  t.equal((await office.assignment(id)).state, 'expired');
+
+  const unanswered = await office.assign(pack, other);
+  await office.graph.advance('PT2H');
+  t.equal((await office.requestState(unanswered)).split('/')[0], 'deliveryFailed', 'no answer is a failure');
+  t.equal((await call(office, unanswered)).status, 'callbackTimedOut');
+});
+
+t.test('extensions that are launched and not waited for', async (t) => {
+  const office = await Office.open(t);
+  const [person, catalog] = [await office.user('person'), await office.catalog()];
+  const place = `${V1}/catalogs/${catalog}/customWorkflowExtensions`;
+  const [ofRequests, ofEnds] = [
+    await office.make(place, waitingFor()),
+    await office.make(place, waitingFor('', ENDING)),
+  ];
+  const at = (stage: string, { id }: { id: string }, type = REQUEST) => ({
+    stage,
+    customExtension: { '@odata.type': type, id },
+  });
+  const pack = await office.pack('Told', {
+    catalog,
+    policy: {
+      expiration: { type: 'afterDuration', duration: 'P30D' },
+      customExtensionStageSettings: [
+        at('assignmentRequestCreated', ofRequests),
+        at('assignmentRequestGranted', ofRequests),
+        at('assignmentOneDayBeforeExpiration', ofEnds, ENDING),
+      ],
+    },
+  });
+  const id = await office.assign(pack, person);
+  t.equal(await office.requestState(id), 'delivered/FulfilledNotificationTriggered');
+  const { body: request } = await office.graph.get(`${V1}/assignmentRequests/${id}`);
+  const sent = { customExtensionId: ofRequests.id, status: 'calloutSent' };
+  t.hasStrict(request.customExtensionCalloutInstances, [sent, sent], 'one call at each stage');
+  t.same((await office.assignment(id)).customExtensionCalloutInstances, []);
+  await office.graph.advance('P29DT1H');
+  const { customExtensionCalloutInstances: told, status } = await office.assignment(id);
+  t.equal(status, 'NearExpiry1DayNotificationTriggered');
+  t.hasStrict(told, [{ customExtensionId: ofEnds.id, status: 'calloutSent' }]);
+});

@@ -1,6 +1,7 @@
 /** Delivery: a request's change is carried out in the directory, wholly, in part, or not at all. */
 import { assignments, type Request, requests } from '../../../model/entitlement/tables.js';
 import type { Context } from '../context.js';
+import { holdsDelivery } from './callouts.js';
 import { type Outcome, outcomeOf } from './delivery-speed.js';
 import { giveRoles } from './grants.js';
 import { admit } from './guests.js';
@@ -15,7 +16,8 @@ export function carryOut(context: Context, requestId: string): void {
   if (request?.state !== 'delivering') return;
   const outcome = outcomeOf(context.tx, request);
   if (outcome === 'stay') return;
-  step(context, request.id, WORK[changeOf(request)](context, request, outcome));
+  const result = WORK[changeOf(request)](context, request, outcome);
+  if (result !== 'fulfilled' || !holdsDelivery(context, request)) step(context, request.id, result);
 }
 
 const FORCED: Partial<Readonly<Record<Outcome, Result>>> = { fail: 'failed', partial: 'partlyFulfilled' };

@@ -148,10 +148,14 @@ export function endOf({ schedule: { expiration } }: Assignment): number | undefi
   return expiration?.endDateTime ? Date.parse(expiration.endDateTime) : undefined;
 }
 
-/** What is told of an assignment whose end comes near, and how long before. */
+/** What is told of an assignment whose end comes near, how long before, and the stage at which extensions are called. */
 export const NOTICES = [
-  { before: 14 * DAY, status: 'NearExpiry14DayNotificationTriggered' },
-  { before: DAY, status: 'NearExpiry1DayNotificationTriggered' },
+  {
+    before: 14 * DAY,
+    status: 'NearExpiry14DayNotificationTriggered',
+    stage: 'assignmentFourteenDaysBeforeExpiration',
+  },
+  { before: DAY, status: 'NearExpiry1DayNotificationTriggered', stage: 'assignmentOneDayBeforeExpiration' },
 ] as const;
 
 /**

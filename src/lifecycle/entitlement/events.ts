@@ -1,9 +1,9 @@
 /** What falls due in entitlement management, and what happens then. */
-import { approvals, assignments, requests } from '../../../model/entitlement/tables.js';
+import { type Assignment, approvals, assignments, requests } from '../../../model/entitlement/tables.js';
 import type { Context } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
 import { applyPolicy, endGrace, reassess } from './automatic.js';
-import { accept, timeOutCallbacks } from './callouts.js';
+import { accept, launchBeforeEnd, timeOutCallbacks } from './callouts.js';
 import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
 import { endOf, NOTICES, watchEnd } from './effects.js';
@@ -30,8 +30,15 @@ function nearEnd(context: Context, id: string): void {
     return;
   }
   const notice = NOTICES.findLast(({ before }) => end - before <= context.time);
-  if (notice && isInForce(assignment)) context.tx.replace(assignments, { ...assignment, status: notice.status });
+  if (notice && isInForce(assignment)) tell(context, assignment, notice);
   watchEnd(context, assignment);
+}
+
+function tell(context: Context, assignment: Assignment, { status, stage }: (typeof NOTICES)[number]): void {
+  const calls = launchBeforeEnd(context, assignment, stage);
+  const { customExtensionCalloutInstances: before = [] } = assignment;
+  const told = calls.length > 0 ? { customExtensionCalloutInstances: [...before, ...calls] } : {};
+  context.tx.replace(assignments, { ...assignment, status, ...told });
 }
 
 export const entitlementEvents: EventHandlers = {
