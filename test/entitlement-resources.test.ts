@@ -221,7 +221,10 @@ t.test('a resource leaves its catalog, and is read anew', async (t) => {
   const { body } = await office.graph.get(
     `${V1}/accessPackages/${pack.id}?$expand=resourceRoleScopes($expand=role,scope)`,
   );
-  t.equal(body.resourceRoleScopes[0].role.originId, `Member_${group}`);
+  const [roleScope] = body.resourceRoleScopes;
+  t.equal(roleScope.role.originId, `Member_${group}`);
+  const place = `accessPackages('${pack.id}')/resourceRoleScopes('${roleScope.id}')/role/$entity`;
+  t.ok(roleScope['role@odata.context'].endsWith(place), 'contexts name the id that is printed');
   await office.graph.delete(`${V1}/accessPackages/${pack.id}/resourceRoleScopes/${body.resourceRoleScopes[0].id}`);
   t.hasStrict(await remove(), { status: 201, body: { requestType: 'AdminRemove', requestState: 'Delivered' } });
   t.equal(await office.resourceIn(catalog, group), undefined);
