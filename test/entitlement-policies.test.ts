@@ -260,3 +260,24 @@ t.test('what makes no policy', async (t) => {
     questions: [{ '@odata.type': '#microsoft.graph.accessPackageMultipleChoiceQuestion', text: 'which' }],
   });
 });
+
+// beta's "accessPackageAssignmentRequest resource type" has UserRemove, and its policies no setting that forbids it.
+t.test('what was asked for under a policy of beta can be given back', async (t) => {
+  const office = await Office.open(t);
+  const person = await office.user('person');
+  const { id: accessPackageId } = await office.pack('Pack', { policy: { requestorSettings: null } });
+  await office.make(`${BETA}/accessPackageAssignmentPolicies`, {
+    accessPackageId,
+    displayName: 'Members',
+    description: 'Members may ask',
+    durationInDays: 30,
+    requestorSettings: { scopeType: 'AllExistingDirectoryMemberUsers', acceptRequests: true, allowedRequestors: [] },
+  });
+  const self = office.graph.asUser(person);
+  const send = (requestType: string, accessPackageAssignment: object) =>
+    self.post(`${BETA}/accessPackageAssignmentRequests`, { requestType, accessPackageAssignment });
+  const { body: request } = await send('UserAdd', { accessPackageId });
+  t.equal((await office.requestState(request.id)).split('/')[0], 'delivered');
+  t.match(await send('UserRemove', { id: request.id }), { status: 201 });
+  t.equal((await office.assignment(request.id)).state, 'expired');
+});
