@@ -6,7 +6,7 @@ const QUESTION = '#microsoft.graph.accessPackageTextInputQuestion';
 
 /** An application that wants to know an attribute of its users, in a package. */
 async function demanding(office: Office, attribute: object) {
-  const catalog = await office.catalog();
+  const catalog = await office.catalog(`Travel ${JSON.stringify(attribute)}`);
   const { appId } = await office.make('/v1.0/applications', { displayName: 'Travel' });
   const { id: originId } = await office.make('/v1.0/servicePrincipals', { appId });
   await office.make(`${V1}/resourceRequests`, {
@@ -75,6 +75,21 @@ t.test('an attribute that can not be edited once it has a value', async (t) => {
   t.equal(body.department, 'Sales');
   const other = await office.user('other');
   t.match(await office.ask(other, 'userAdd', { accessPackageId: pack.id }, say('Finance')), { status: 201 });
+});
+
+t.test('an attribute that goes with the assignment, and one that stays', async (t) => {
+  const office = await Office.open(t);
+  const [first, second] = [await office.user('first'), await office.user('second')];
+  const titleOf = async (user: string) => (await office.graph.get(`/v1.0/users/${user}`)).body.jobTitle;
+  const there = async (user: string, more: object) => {
+    const { pack, say } = await demanding(office, { name: 'jobTitle', ...more });
+    const { body } = await office.ask(user, 'userAdd', { accessPackageId: pack.id }, say('Pilot'));
+    t.equal(await titleOf(user), 'Pilot');
+    await office.request('adminRemove', { id: body.id });
+    return titleOf(user);
+  };
+  t.equal(await there(first, { isPersistedOnAssignmentRemoval: false }), null);
+  t.equal(await there(second, { isPersistedOnAssignmentRemoval: true }), 'Pilot');
 });
 
 t.test('a request that is denied writes nothing', async (t) => {

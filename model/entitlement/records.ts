@@ -47,6 +47,7 @@ export interface Resource extends Audited {
 export interface ResourceAttribute {
   readonly name?: string | null;
   readonly isEditable?: boolean | null;
+  readonly isPersistedOnAssignmentRemoval?: boolean | null;
   readonly source?: { readonly kind?: string; readonly question?: Question | null } | null;
   readonly destination?: { readonly kind?: string } | null;
 }

@@ -39,6 +39,7 @@ export const resources = table<Resource>('resources', {
     catalogId: (resource) => resource.catalogId,
     originId: (resource) => folded(resource.originId),
     environmentId: (resource) => id(resource.environmentId),
+    hasAttributes: ({ attributes = [] }) => (attributes.length > 0 ? 'true' : undefined),
   },
 });
 export const resourceRoles = table<ResourceRole>('resourceRoles', {

@@ -8,6 +8,8 @@ import { properties } from '../../../model/directory/user.js';
 import type { Properties } from '../../../model/edm.js';
 import {
   type Answer,
+  type Assignment,
+  assignments,
   type Policy,
   type Question,
   type Request,
@@ -23,24 +25,29 @@ import { updateUser } from '../directory/users.js';
 import { isFor } from './answers.js';
 import { accepted } from './origins/origin.js';
 import { all } from './records.js';
+import { isHeld } from './separation.js';
 
 /** An attribute that is asked for. */
 interface Asked {
   readonly name: string;
   readonly question: Question;
   readonly isEditable: boolean;
+  readonly isPersisted: boolean;
 }
 
-/** The attributes of the resources in a package. */
+/** The attributes of the resources in a package. Most tenants have no resource with any. */
 function attributesIn(reader: Reader, packageId: string): Asked[] {
+  if (reader.countEqual(resources, 'hasAttributes', 'true') === 0) return [];
   const ids = new Set(
     all(reader, resourceRoleScopes, 'accessPackageId', packageId).map(({ resourceId }) => resourceId),
   );
   return [...ids].flatMap((id) => (reader.get(resources, id)?.attributes ?? []).flatMap(asked));
 }
 
-function asked({ name, source, isEditable }: ResourceAttribute): Asked[] {
-  return name && source?.question ? [{ name, question: source.question, isEditable: isEditable !== false }] : [];
+function asked({ name, source, isEditable, isPersistedOnAssignmentRemoval }: ResourceAttribute): Asked[] {
+  if (!name || !source?.question) return [];
+  const [editable, persisted] = [isEditable !== false, isPersistedOnAssignmentRemoval !== false];
+  return [{ name, question: source.question, isEditable: editable, isPersisted: persisted }];
 }
 
 const DECLARED: Properties = properties;
@@ -100,5 +107,22 @@ export function writeAttributes(context: Context, { accessPackageId, answers = [
     const value = answers.find((answer) => isFor(attribute.question, answer))?.value;
     const [property, user] = [propertyOf(attribute), tx.get(users, objectId)];
     if (value && property && user) accepted(() => updateUser(context, user, { [property]: value }));
+  }
+}
+
+/**
+ * Takes from the user what does not "remain in the end system after an assignment ends" (beta's
+ * "accessPackageResourceAttribute resource type"), unless another package that they have asks for it too.
+ */
+export function clearAttributes(context: Context, { accessPackageId, targetId }: Assignment): void {
+  const { tx } = context;
+  const ending = attributesIn(tx, accessPackageId).filter(({ isPersisted }) => !isPersisted);
+  const objectId = ending.length > 0 ? tx.get(subjects, targetId)?.objectId : undefined;
+  if (!objectId) return;
+  const others = all(tx, assignments, 'targetId', targetId).filter(isHeld);
+  const kept = new Set(others.flatMap((one) => attributesIn(tx, one.accessPackageId)).map(propertyOf));
+  for (const property of ending.map(propertyOf)) {
+    const user = tx.get(users, objectId);
+    if (user && property && !kept.has(property)) accepted(() => updateUser(context, user, { [property]: null }));
   }
 }

@@ -9,7 +9,7 @@ import {
 import { after } from '../clock.js';
 import { type Context, now, schedule, unschedule } from '../context.js';
 import { askOthers, beginStage, endStages } from './approval-stages.js';
-import { writeAttributes } from './attributes.js';
+import { clearAttributes, writeAttributes } from './attributes.js';
 import { scheduleDelivery } from './delivery-speed.js';
 import { promiseRoles, takeRoles } from './grants.js';
 import { letGo } from './guests.js';
@@ -138,6 +138,7 @@ function endAssignment(context: Context, request: Request): void {
   if (!ended) return;
   unschedule(context, ended.id, timers.end);
   takeRoles(context, ended);
+  clearAttributes(context, ended);
   letGo(context, ended.targetId);
 }
 
