@@ -60,6 +60,17 @@ t.test('a guest who was invited by hand meanwhile', async (t) => {
   t.equal(await guestOf(office, request.id), invitedUser.id, 'is not invited a second time');
 });
 
+t.test('a guest of no connected organization, who asks under a policy for everybody', async (t) => {
+  const office = await Office.open(t);
+  const pack = await forAnybody(office, 'Pack');
+  const guest = await office.user('guest', { userType: 'Guest', mail: 'ann@fabrikam.com' });
+  t.match(await office.ask(guest, 'userAdd', { accessPackageId: pack.id }), { status: 201 });
+  const { body } = await office.graph.get(`${V1}/subjects(objectId='${guest}')?$expand=connectedOrganization`);
+  t.hasStrict(body.connectedOrganization, { displayName: 'fabrikam.com', state: 'proposed' });
+  const filter = encodeURIComponent(`state eq 'proposed'`);
+  t.equal((await office.graph.get(`${V1}/connectedOrganizations?$filter=${filter}`)).body.value.length, 1);
+});
+
 t.test('a guest is blocked with the end of the last access, and deleted later', async (t) => {
   const office = await Office.open(t);
   const [one, other] = [await forAnybody(office, 'One'), await forAnybody(office, 'Other')];

@@ -3,7 +3,14 @@
  * last of it ("Govern access for external users in entitlement management").
  */
 import { directoryObject, users } from '../../../model/directory/tables.js';
-import { type Assignment, assignments, requests, type Subject, subjects } from '../../../model/entitlement/tables.js';
+import {
+  type Assignment,
+  assignments,
+  policies,
+  requests,
+  type Subject,
+  subjects,
+} from '../../../model/entitlement/tables.js';
 import { settingsOf } from '../../../model/entitlement/walks.js';
 import { after, toInstant } from '../clock.js';
 import { type Context, schedule } from '../context.js';
@@ -12,7 +19,7 @@ import { invite } from '../directory/invitations.js';
 import { accepted } from './origins/origin.js';
 import { all, some } from './records.js';
 import { isHeld } from './separation.js';
-import { asUser, isGuest, userOfEmail } from './subjects.js';
+import { asUser, isGuest, organizationOf, proposeOrganization, userOfEmail } from './subjects.js';
 import { timers } from './timers.js';
 
 /** Where a guest goes who follows the invitation. */
@@ -24,7 +31,11 @@ const KEPT_BLOCKED = 'P30D';
 export function admit(context: Context, assignment: Assignment): Assignment | undefined {
   const { tx } = context;
   const subject = tx.get(subjects, assignment.targetId);
-  if (!subject || subject.objectId) return assignment;
+  if (!subject) return undefined;
+  if (subject.objectId) {
+    connect(context, assignment, subject);
+    return assignment;
+  }
   const { email } = subject;
   if (!email) return undefined;
   const invitation = { invitedUserEmailAddress: email, inviteRedirectUrl: MY_ACCESS };
@@ -36,6 +47,19 @@ export function admit(context: Context, assignment: Assignment): Assignment | un
   const { id: objectId, userPrincipalName: principalName, displayName } = user;
   tx.replace(subjects, { ...subject, objectId, principalName, displayName: displayName ?? email });
   return assignment;
+}
+
+/**
+ * "If the requestor is approved, and they don't belong to a connected organization in your directory, a connected
+ * organization will automatically be created for them" ("Manage connected organizations").
+ */
+function connect(context: Context, { assignmentPolicyId }: Assignment, subject: Subject): void {
+  const { tx } = context;
+  const { email, connectedOrganizationId, subjectLifecycle } = subject;
+  if (subjectLifecycle === 'notDefined' || connectedOrganizationId || !email) return;
+  if (tx.get(policies, assignmentPolicyId)?.allowedTargetScope !== 'allExternalUsers') return;
+  const organization = organizationOf(tx, email) ?? proposeOrganization(context, email);
+  if (organization) tx.replace(subjects, { ...subject, connectedOrganizationId: organization.id });
 }
 
 /** The person came into the directory by another way meanwhile, and is a subject of their own there. */

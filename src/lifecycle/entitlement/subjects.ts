@@ -3,6 +3,7 @@ import {
   type DirectoryObject,
   deletedItems,
   directoryObject,
+  domains,
   type User,
   users,
 } from '../../../model/directory/tables.js';
@@ -93,9 +94,9 @@ export function userOfEmail(reader: Reader, email: string): User | undefined {
 }
 
 /** "A connected organization will automatically be created for them" ("Govern access for external users"). */
-function proposeOrganization(context: Context, email: string): ConnectedOrganization | undefined {
+export function proposeOrganization(context: Context, email: string): ConnectedOrganization | undefined {
   const domainName = email.split('@')[1];
-  if (!domainName) return undefined;
+  if (!domainName || context.tx.get(domains, domainName.toLowerCase())) return undefined;
   return context.tx.insert(connectedOrganizations, {
     id: context.newId(),
     displayName: domainName,
