@@ -145,14 +145,37 @@ t.test('data handed in for reviews', async (t) => {
   });
   const { body } = await office.graph.get(`${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources`);
   t.equal(body.value[0].displayName, 'Building access');
-  const sessions = `${BETA}/accessPackageResources/${body.value[0].id}/uploadSessions`;
-  const session = await office.make(sessions, {
-    '@odata.type': '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession',
+  // "Create customDataProvidedResourceUploadSession" and its neighbours.
+  const sessions = `${V1}/catalogs/${catalog}/resources/${body.value[0].id}/uploadSessions`;
+  const type = '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession';
+  const data = {
+    '@odata.type': '#microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextData',
+    reviewDefinitionId: '9e4b1c6f-2a3d-4f8e-9b7a-5c1e2d3f4a6b',
+    reviewInstanceId: '15eeb4df-8a4d-4f8e-9b7a-6b3e1c7f5a9d',
+  };
+  t.match(await office.graph.post(sessions, { '@odata.type': type }), { status: 400 }, 'data is required');
+  const session = await office.make(sessions, { '@odata.type': type, data });
+  const fresh = { status: 'active', isUploadDone: false, referenceId: data.reviewInstanceId, data, files: [] };
+  t.hasStrict(session, { '@odata.type': type, stats: { filesUploaded: 0 }, ...fresh });
+  t.match(await office.graph.post(sessions, { '@odata.type': type, data }), { status: 409 }, 'one for each instance');
+
+  const one = `${sessions}/${session.id}`;
+  const older = `${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources/${body.value[0].id}/uploadSessions`;
+  const csv = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx,y\r\n--b--\r\n';
+  const upload = () =>
+    office.graph.send('POST', `${older}/${session.id}/uploadFile`, csv, {
+      'content-type': 'multipart/form-data; boundary=b',
+    });
+  t.hasStrict(await upload(), {
+    status: 200,
+    body: { stats: { filesUploaded: 1 }, files: [{ name: 'a.csv', size: 3 }] },
   });
-  t.hasStrict(session, { status: 'active', isUploadDone: false, stats: { filesUploaded: 0 } });
-  t.equal((await office.graph.patch(`${sessions}/${session.id}`, { isUploadDone: true })).status, 204);
-  t.hasStrict((await office.graph.get(`${sessions}/${session.id}`)).body, { status: 'complete', isUploadDone: true });
-  t.equal((await office.graph.delete(`${sessions}/${session.id}`)).status, 204);
+  t.match(await office.graph.patch(one, { isUploadDone: false }), { status: 400 }, 'it can only be completed');
+  const done = await office.graph.patch(one, { isUploadDone: true });
+  t.hasStrict(done, { status: 200, body: { status: 'complete', isUploadDone: true, files: [{ name: 'a.csv' }] } });
+  t.match(await upload(), { status: 400 });
+  t.hasStrict((await office.graph.get(`${one}?$expand=files`)).body, { status: 'complete', files: [{ size: 3 }] });
+  t.equal((await office.graph.delete(one)).status, 204);
 });
 
 t.test('what does not enter a catalog', async (t) => {
