@@ -124,11 +124,15 @@ export class Scene {
     if (read) return { ...satisfy(read, this.#conditions), ...type, ...named };
     const before = /PUT|PATCH/.test(this.#method) && isObject(this.#answer) ? without(this.#answer, this.#request) : {};
     const deletes: JsonObject = this.#method === 'DELETE' && step.kind === 'request' ? { state: 'canceled' } : {};
+    // Only the subjects of guests can be changed.
+    const guest: JsonObject =
+      this.#method === 'PATCH' && step.kind === 'subject' ? { subjectLifecycle: 'notGoverned' } : {};
     return {
       ...before,
       ...type,
       ...named,
       ...deletes,
+      ...guest,
       ...presumed[this.#operation]?.(this.#request, isObject(this.#answer) ? this.#answer : {}),
     };
   }

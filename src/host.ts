@@ -7,6 +7,7 @@ import { directoryEvents } from './lifecycle/directory/events.js';
 import { attachDirectoryReactions } from './lifecycle/directory/reactions.js';
 import { ADMINISTRATOR_ID, seedDirectory } from './lifecycle/directory/seed.js';
 import type { EventHandlers } from './lifecycle/drain.js';
+import { attachAutomaticPolicies } from './lifecycle/entitlement/automatic.js';
 import { entitlementEvents } from './lifecycle/entitlement/events.js';
 import { seedEntitlement } from './lifecycle/entitlement/seed.js';
 import { lifecycleTables } from './lifecycle/tables.js';
@@ -64,8 +65,9 @@ export function createHost(options: HostOptions = {}): Host {
     identity: new Identity(options, ADMINISTRATOR_ID),
     onFailure: options.onFailure ?? (() => {}),
   };
-  const tenants = new Tenants(options.base ?? pristine(), options.randomSeed ?? randomSeed(), (tenant) =>
-    attachDirectoryReactions(tenant.timeline),
-  );
+  const tenants = new Tenants(options.base ?? pristine(), options.randomSeed ?? randomSeed(), (tenant) => {
+    attachDirectoryReactions(tenant.timeline);
+    attachAutomaticPolicies(tenant);
+  });
   return { service, tenants };
 }

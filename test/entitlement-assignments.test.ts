@@ -38,6 +38,28 @@ t.test('an administrator shortens and prolongs access', async (t) => {
   });
 });
 
+// "The subject who requested or, if a direct assignment, was assigned" ("accessPackageAssignmentRequest resource type").
+t.test('whom a direct assignment names as its requestor', async (t) => {
+  const office = await Office.open(t);
+  const pack = await office.pack('Pack');
+  const [administrator, person] = [await office.user('administrator'), await office.user('person')];
+  const assignment = { targetId: person, assignmentPolicyId: pack.policy, accessPackageId: pack.id };
+  const graph = office.graph.asUser(administrator);
+  const { body: request } = await graph.post(`${V1}/assignmentRequests`, { requestType: 'adminAdd', assignment });
+  const { body: read } = await office.graph.get(`${V1}/assignmentRequests/${request.id}?$expand=requestor`);
+  t.equal(read.requestor.objectId, person);
+  const filter = encodeURIComponent(`requestor/objectId eq '${person}'`);
+  t.equal((await office.graph.get(`${V1}/assignmentRequests?$filter=${filter}`)).body.value.length, 1);
+  const created = async (who: string) => {
+    const { body } = await office.graph
+      .asUser(who)
+      .get(`${V1}/assignmentRequests/filterByCurrentUser(on='createdBy')?$select=id`);
+    return body.value;
+  };
+  t.same(await created(administrator), [{ id: request.id }], 'it was created by the administrator all the same');
+  t.same(await created(person), []);
+});
+
 t.test('a request that only asks whether it would do', async (t) => {
   const office = await Office.open(t);
   const pack = await office.pack('Pack');
@@ -50,6 +72,7 @@ t.test('a request that only asks whether it would do', async (t) => {
     });
   t.hasStrict(await ask(pack.id), { status: 201, body: { isValidationOnly: true } });
   t.equal((await office.graph.get(`${V1}/assignmentRequests/$count`)).body, '0', 'nothing is kept of it');
+  t.match(await office.graph.get(`${V1}/subjects(objectId='${person}')`), { status: 404 }, 'nor a subject made');
   t.equal((await ask(person)).status, 404);
 });
 

@@ -1,8 +1,9 @@
 /** What one version writes into entitlement management, the other reads, at every place where it is addressed. */
+import { randomUUID } from 'node:crypto';
 import t from 'tap';
 import type { Reply } from './support/emulator.js';
 import { BETA, Office, V1 } from './support/entitlement.js';
-import { csv } from './support/furnished.js';
+import { csv, REVIEWED } from './support/furnished.js';
 
 const ROOTS = { 'v1.0': V1, beta: BETA } as const;
 const fabrikam = {
@@ -128,6 +129,7 @@ for (const [version, other] of [
     for (const place of [`${root}/${resources}/${id}`, `${root}/${sets}/${catalog}/${resources}/${id}`]) {
       const session = await office.make(`${place}/uploadSessions`, {
         '@odata.type': '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession',
+        data: { '@odata.type': REVIEWED, reviewInstanceId: randomUUID() },
       });
       const one = `${place}/uploadSessions/${session.id}`;
       t.match(await office.graph.post(`${one}/uploadFile`, ...csv('who,what')), {
@@ -135,7 +137,7 @@ for (const [version, other] of [
         body: { stats: { filesUploaded: 1, totalBytesUploaded: 8 } },
       });
       t.match((await office.graph.get(`${one}/files`)).body.value, [{ name: 'access.csv', size: 8 }]);
-      t.equal((await office.graph.patch(one, { isUploadDone: true })).status, 204);
+      t.equal((await office.graph.patch(one, { isUploadDone: true })).status, 200);
       t.equal((await office.graph.post(`${one}/uploadFile`, ...csv('more'))).status, 400, 'it is over');
       t.equal((await office.graph.delete(one)).status, 204);
       t.equal((await office.graph.get(one)).status, 404);

@@ -86,7 +86,7 @@ t.test("a partner's guest, and one who was not invited yet", async (t) => {
   });
   const { status, body } = await byAddress('bob@fabrikam.com');
   t.equal(status, 201);
-  t.equal(await office.requestState(body.id), 'delivering/Delivering', 'they are waited for');
+  t.equal(await office.requestState(body.id), 'delivered/FulfilledNotificationTriggered', 'they are invited');
 });
 
 t.test('settings of the tenant', async (t) => {

@@ -60,6 +60,37 @@ t.test('questions of a policy and their answers', async (t) => {
   );
 });
 
+// `isAnswerEditable` of the "accessPackageQuestion resource type".
+t.test('answers that can be changed later, and others', async (t) => {
+  const office = await Office.open(t);
+  const person = await office.user('person');
+  const type = '#microsoft.graph.accessPackageTextInputQuestion';
+  const pack = await office.pack('Asking', {
+    policy: {
+      questions: [
+        { '@odata.type': type, sequence: 0, text: 'Project?', isAnswerEditable: true },
+        { '@odata.type': type, sequence: 1, text: 'Born?', isAnswerEditable: false },
+      ],
+    },
+  });
+  const { body: policy } = await office.graph.get(`${V1}/assignmentPolicies/${pack.policy}`);
+  const say = (...values: string[]) => ({
+    answers: values.map((value, at) => ({
+      '@odata.type': '#microsoft.graph.accessPackageAnswerString',
+      value,
+      answeredQuestion: { '@odata.type': type, id: policy.questions[at].id },
+    })),
+  });
+  const { body: request } = await office.ask(person, 'userAdd', { accessPackageId: pack.id }, say('red', '1970'));
+  t.equal((await office.requestState(request.id)).split('/')[0], 'delivered');
+  const edit = (...values: string[]) => office.ask(person, 'userUpdate', { id: request.id }, say(...values));
+  t.match(await edit('red', '1980'), { status: 400, body: { error: { code: 'InvalidModel' } } });
+  t.match(await edit('blue', '1970'), { status: 201 }, 'what is repeated is not changed');
+  await office.requestState(request.id);
+  const byAdministrator = await office.request('adminUpdate', { id: request.id }, say('blue', '1980'));
+  t.match(byAdministrator, { status: 201 }, 'administrators put right what is wrong');
+});
+
 t.test('a policy is replaced whole', async (t) => {
   const office = await Office.open(t);
   const pack = await office.pack('Pack');
@@ -118,6 +149,15 @@ t.test('the policy that counts of several', async (t) => {
     allowedTargetScope: 'specificDirectoryUsers',
     specificAllowedTargets: [{ '@odata.type': 'microsoft.graph.singleUser', userId: person }],
   });
+  // "If any policy is in a higher priority category, the lower priority categories are ignored" ("Troubleshoot").
+  const choice = async (who: string) => {
+    const self = office.graph.asUser(who);
+    const { body } = await self.post(`${V1}/accessPackages/${pack.id}/getApplicablePolicyRequirements`);
+    return body.value.map(({ policyId }: { policyId: string }) => policyId);
+  };
+  t.same(await choice(person), [special], 'the stricter one alone is offered');
+  t.same(await choice(await office.user('other')), [pack.policy]);
+
   const { body } = await office.ask(person, 'userAdd', { accessPackageId: pack.id });
   const { body: request } = await office.graph.get(
     `${V1}/assignmentRequests/${body.id}?$expand=assignment($expand=assignmentPolicy)`,
@@ -199,8 +239,19 @@ t.test('what makes no policy', async (t) => {
       durationBeforeAutomaticDenial: 'P5D',
       isEscalationEnabled: true,
       durationBeforeEscalation: 'P6D',
+      escalationApprovers: [{ '@odata.type': '#microsoft.graph.requestorManager', managerLevel: 2 }],
     }),
   );
+  await refused(
+    'escalation to nobody',
+    stage({ durationBeforeAutomaticDenial: 'P5D', isEscalationEnabled: true, durationBeforeEscalation: 'P2D' }),
+  );
+  await refused('a rule that is none', {
+    allowedTargetScope: 'specificDirectoryUsers',
+    specificAllowedTargets: [
+      { '@odata.type': '#microsoft.graph.attributeRuleMembers', membershipRule: 'everybody (in sales' },
+    ],
+  });
   await refused('a question without text', {
     questions: [{ '@odata.type': '#microsoft.graph.accessPackageTextInputQuestion' }],
   });
@@ -208,4 +259,25 @@ t.test('what makes no policy', async (t) => {
   await refused('a choice of nothing', {
     questions: [{ '@odata.type': '#microsoft.graph.accessPackageMultipleChoiceQuestion', text: 'which' }],
   });
+});
+
+// beta's "accessPackageAssignmentRequest resource type" has UserRemove, and its policies no setting that forbids it.
+t.test('what was asked for under a policy of beta can be given back', async (t) => {
+  const office = await Office.open(t);
+  const person = await office.user('person');
+  const { id: accessPackageId } = await office.pack('Pack', { policy: { requestorSettings: null } });
+  await office.make(`${BETA}/accessPackageAssignmentPolicies`, {
+    accessPackageId,
+    displayName: 'Members',
+    description: 'Members may ask',
+    durationInDays: 30,
+    requestorSettings: { scopeType: 'AllExistingDirectoryMemberUsers', acceptRequests: true, allowedRequestors: [] },
+  });
+  const self = office.graph.asUser(person);
+  const send = (requestType: string, accessPackageAssignment: object) =>
+    self.post(`${BETA}/accessPackageAssignmentRequests`, { requestType, accessPackageAssignment });
+  const { body: request } = await send('UserAdd', { accessPackageId });
+  t.equal((await office.requestState(request.id)).split('/')[0], 'delivered');
+  t.match(await send('UserRemove', { id: request.id }), { status: 201 });
+  t.equal((await office.assignment(request.id)).state, 'expired');
 });

@@ -145,14 +145,37 @@ t.test('data handed in for reviews', async (t) => {
   });
   const { body } = await office.graph.get(`${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources`);
   t.equal(body.value[0].displayName, 'Building access');
-  const sessions = `${BETA}/accessPackageResources/${body.value[0].id}/uploadSessions`;
-  const session = await office.make(sessions, {
-    '@odata.type': '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession',
+  // "Create customDataProvidedResourceUploadSession" and its neighbours.
+  const sessions = `${V1}/catalogs/${catalog}/resources/${body.value[0].id}/uploadSessions`;
+  const type = '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession';
+  const data = {
+    '@odata.type': '#microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextData',
+    reviewDefinitionId: '9e4b1c6f-2a3d-4f8e-9b7a-5c1e2d3f4a6b',
+    reviewInstanceId: '15eeb4df-8a4d-4f8e-9b7a-6b3e1c7f5a9d',
+  };
+  t.match(await office.graph.post(sessions, { '@odata.type': type }), { status: 400 }, 'data is required');
+  const session = await office.make(sessions, { '@odata.type': type, data });
+  const fresh = { status: 'active', isUploadDone: false, referenceId: data.reviewInstanceId, data, files: [] };
+  t.hasStrict(session, { '@odata.type': type, stats: { filesUploaded: 0 }, ...fresh });
+  t.match(await office.graph.post(sessions, { '@odata.type': type, data }), { status: 409 }, 'one for each instance');
+
+  const one = `${sessions}/${session.id}`;
+  const older = `${BETA}/accessPackageCatalogs/${catalog}/accessPackageResources/${body.value[0].id}/uploadSessions`;
+  const csv = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx,y\r\n--b--\r\n';
+  const upload = () =>
+    office.graph.send('POST', `${older}/${session.id}/uploadFile`, csv, {
+      'content-type': 'multipart/form-data; boundary=b',
+    });
+  t.hasStrict(await upload(), {
+    status: 200,
+    body: { stats: { filesUploaded: 1 }, files: [{ name: 'a.csv', size: 3 }] },
   });
-  t.hasStrict(session, { status: 'active', isUploadDone: false, stats: { filesUploaded: 0 } });
-  t.equal((await office.graph.patch(`${sessions}/${session.id}`, { isUploadDone: true })).status, 204);
-  t.hasStrict((await office.graph.get(`${sessions}/${session.id}`)).body, { status: 'complete', isUploadDone: true });
-  t.equal((await office.graph.delete(`${sessions}/${session.id}`)).status, 204);
+  t.match(await office.graph.patch(one, { isUploadDone: false }), { status: 400 }, 'it can only be completed');
+  const done = await office.graph.patch(one, { isUploadDone: true });
+  t.hasStrict(done, { status: 200, body: { status: 'complete', isUploadDone: true, files: [{ name: 'a.csv' }] } });
+  t.match(await upload(), { status: 400 });
+  t.hasStrict((await office.graph.get(`${one}?$expand=files`)).body, { status: 'complete', files: [{ size: 3 }] });
+  t.equal((await office.graph.delete(one)).status, 204);
 });
 
 t.test('what does not enter a catalog', async (t) => {
@@ -177,6 +200,23 @@ t.test('what does not enter a catalog', async (t) => {
     membershipRuleProcessingState: 'On',
   });
   t.match(await add({ originId: dynamic.id, originSystem: 'AadGroup' }), refused(400, 'UnsupportedResource'));
+});
+
+// `isValidationOnly` of beta's "accessPackageResourceRequest resource type": "If set, does not add the resource."
+t.test('a resource that is only asked about', async (t) => {
+  const office = await Office.open(t);
+  const [catalog, group] = [await office.catalog(), await office.group('asked')];
+  const ask = (originId: string) =>
+    office.graph.post(`${BETA}/accessPackageResourceRequests`, {
+      catalogId: catalog,
+      requestType: 'AdminAdd',
+      isValidationOnly: true,
+      accessPackageResource: { originId, originSystem: 'AadGroup' },
+    });
+  t.hasStrict(await ask(group), { status: 201, body: { isValidationOnly: true, requestType: 'AdminAdd' } });
+  t.equal(await office.resourceIn(catalog, group), undefined);
+  t.same((await office.graph.get(`${V1}/resourceRequests`)).body.value, [], 'nothing is kept of it');
+  t.match(await ask(catalog), { status: 400, body: { error: { code: 'ResourceNotFoundInOriginSystem' } } });
 });
 
 t.test('a resource leaves its catalog, and is read anew', async (t) => {
@@ -204,7 +244,10 @@ t.test('a resource leaves its catalog, and is read anew', async (t) => {
   const { body } = await office.graph.get(
     `${V1}/accessPackages/${pack.id}?$expand=resourceRoleScopes($expand=role,scope)`,
   );
-  t.equal(body.resourceRoleScopes[0].role.originId, `Member_${group}`);
+  const [roleScope] = body.resourceRoleScopes;
+  t.equal(roleScope.role.originId, `Member_${group}`);
+  const place = `accessPackages('${pack.id}')/resourceRoleScopes('${roleScope.id}')/role/$entity`;
+  t.ok(roleScope['role@odata.context'].endsWith(place), 'contexts name the id that is printed');
   await office.graph.delete(`${V1}/accessPackages/${pack.id}/resourceRoleScopes/${body.resourceRoleScopes[0].id}`);
   t.hasStrict(await remove(), { status: 201, body: { requestType: 'AdminRemove', requestState: 'Delivered' } });
   t.equal(await office.resourceIn(catalog, group), undefined);

@@ -127,6 +127,9 @@ t.test('a schedule that the policy does not give', async (t) => {
     },
   });
   const lasting = (duration: string) => ({ schedule: { expiration: { type: 'afterDuration', duration } } });
+  const startDateTime = new Date(Date.now() + 7 * DAY).toISOString();
+  const later = await office.ask(person, 'userAdd', { accessPackageId: fixed.id }, { schedule: { startDateTime } });
+  t.match(later, { status: 400, body: { error: { code: 'CustomScheduleNotAllowed' } } }, 'nor a start');
   const code = async (pack: { id: string }, duration: string) =>
     (await office.ask(person, 'userAdd', { accessPackageId: pack.id }, lasting(duration))).body.error?.code;
   t.equal(await code(fixed, 'P5D'), 'CustomScheduleNotAllowed');

@@ -40,11 +40,21 @@ export const scopeType: Lens = {
 export const requestorSettings: Lens = {
   read: (policy: Policy) => policy,
   write: (draft, value: Fields | null) => {
-    const { requestorSettings: settings, ...fields } = value ?? NOBODY;
+    const { requestorSettings, ...fields } = value ?? NOBODY;
+    const settings = requestorSettings as Fields | undefined;
     Object.assign(draft, fields);
-    if (settings) draft.requestorSettings = { ...(draft.requestorSettings as Fields | null), ...settings };
+    if (!settings) return;
+    draft.requestorSettings = { ...(draft.requestorSettings as Fields | null), ...selfRemoval(settings), ...settings };
   },
 };
+
+/**
+ * beta has `UserRemove` requests and no setting that forbids them: who may ask may give back too ("accessPackageAssignment-
+ * Request resource type").
+ */
+const selfRemoval = ({ enableTargetsToSelfAddAccess }: Fields): Fields => ({
+  enableTargetsToSelfRemoveAccess: enableTargetsToSelfAddAccess ?? false,
+});
 
 const NOBODY: Fields = {
   allowedTargetScope: 'notSpecified',

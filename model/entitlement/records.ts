@@ -36,11 +36,20 @@ export interface Resource extends Audited {
   readonly resourceType?: string | null;
   readonly url?: string | null;
   readonly isPendingOnboarding?: boolean;
-  readonly attributes?: readonly object[];
+  readonly attributes?: readonly ResourceAttribute[];
   readonly environmentId?: string | null;
   readonly connectorId?: string | null;
   /** Of a custom data provided resource: whom to tell that data is awaited. */
   readonly notificationEndpointConfiguration?: object | null;
+}
+
+/** What a resource wants to know of its users. */
+export interface ResourceAttribute {
+  readonly name?: string | null;
+  readonly isEditable?: boolean | null;
+  readonly isPersistedOnAssignmentRemoval?: boolean | null;
+  readonly source?: { readonly kind?: string; readonly question?: Question | null } | null;
+  readonly destination?: { readonly kind?: string } | null;
 }
 
 interface ResourcePart extends Row {
@@ -284,12 +293,19 @@ export interface Policy extends Audited {
   readonly requestApprovalSettings: ApprovalSettings;
   readonly reviewSettings?: ReviewSettings | null;
   readonly notificationSettings?: object | null;
-  readonly automaticRequestSettings?: object | null;
+  readonly automaticRequestSettings?: AutomaticRequestSettings | null;
   readonly verifiableCredentialSettings?: object | null;
   readonly questions?: readonly Question[];
   readonly customExtensionStageSettings?: readonly StageSetting[];
   /** beta's older list, of `betaExtensions`. */
   readonly customExtensionHandlers?: readonly StageSetting[];
+}
+
+export interface AutomaticRequestSettings {
+  readonly requestAccessForAllowedTargets?: boolean | null;
+  readonly removeAccessWhenTargetLeavesAllowedTargets?: boolean | null;
+  /** A duration. */
+  readonly gracePeriodBeforeAccessRemoval?: string | null;
 }
 
 /** A person or application that a request is for or comes from; made when first needed. */
@@ -326,7 +342,10 @@ export interface Request extends Row {
   /** The assignment that the request made, changes or ends. */
   readonly assignmentId?: string | null;
   /** Subject ids. */
+  /** "The subject who requested or, if a direct assignment, was assigned" ("accessPackageAssignmentRequest resource type"). */
   readonly requestorId?: string | null;
+  /** The subject who sent the request, where that is not the requestor. */
+  readonly createdById?: string | null;
   readonly targetId?: string | null;
   readonly customExtensionCalloutInstances?: readonly CalloutInstance[];
   readonly verifiedCredentialsData?: readonly object[];

@@ -39,6 +39,7 @@ export const resources = table<Resource>('resources', {
     catalogId: (resource) => resource.catalogId,
     originId: (resource) => folded(resource.originId),
     environmentId: (resource) => id(resource.environmentId),
+    hasAttributes: ({ attributes = [] }) => (attributes.length > 0 ? 'true' : undefined),
   },
 });
 export const resourceRoles = table<ResourceRole>('resourceRoles', {
@@ -69,6 +70,7 @@ export const policies = table<Policy>('policies', {
   equality: {
     accessPackageId: (policy) => policy.accessPackageId,
     displayName: (policy) => folded(policy.displayName),
+    isAutomatic: ({ automaticRequestSettings: automatic }) => (automatic ? 'true' : undefined),
   },
 });
 export const subjects = table<Subject>('subjects', {
@@ -83,6 +85,7 @@ export const requests = table<Request>('requests', {
     accessPackageId: (request) => request.accessPackageId,
     assignmentId: (request) => id(request.assignmentId),
     requestorId: (request) => id(request.requestorId),
+    createdById: ({ createdById, requestorId }) => id(createdById === undefined ? requestorId : createdById),
     targetId: (request) => id(request.targetId),
     state: (request) => request.state,
   },

@@ -6,7 +6,7 @@ import { defaultPlan, JSON_TYPE } from '../../src/answers.js';
 import { badRequest, type GraphError, requestRefused, segmentNotFound } from '../../src/errors.js';
 import type { Bound } from '../../src/odata/bind.js';
 import type { Plan } from '../../src/odata/query/index.js';
-import { locate } from '../../src/odata/walk.js';
+import { reach } from '../../src/odata/walk.js';
 import type { Answer, Call, Method, Operation } from '../../src/operation.js';
 
 /** An operation that both versions have at the same path. */
@@ -33,9 +33,7 @@ export function refusal(method: Method, path: string, doc: string, why: () => Gr
 export function ownerInPath<R extends Row>(call: Call): R {
   const { steps } = call.path;
   const cut = steps.findLastIndex((step) => step.kind === 'navigation');
-  // Not asked for itself: what the service does not answer by its own path is an owner all the same.
-  const owner = [...steps.slice(0, cut), { kind: 'suffix', name: '$ref' } as const];
-  const found = locate({ ...call.path, steps: owner }, call.tx, call.caller.id);
+  const found = reach({ ...call.path, steps: steps.slice(0, cut) }, call.tx, call.caller.id);
   if (found.kind !== 'entity') throw segmentNotFound('$ref');
   return found.row as R;
 }

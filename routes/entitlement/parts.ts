@@ -1,5 +1,5 @@
 /** What the operations of entitlement management have in common. */
-import type { EntityType } from '../../model/edm.js';
+import type { Draft, EntityType } from '../../model/edm.js';
 import type { Row } from '../../model/reader.js';
 import { list, raw } from '../../src/answers.js';
 import type { BindMode, Bound } from '../../src/odata/bind.js';
@@ -48,6 +48,25 @@ export function typeOf(call: Call): EntityType {
   const { type } = call.path;
   if (!type) throw new Error(`'${call.path.template}' ends in no entity type`);
   return type;
+}
+
+/** Thrown to undo what was only tried. */
+const TAKEN_BACK = Symbol('taken back');
+
+/** What `work` answers; of what it writes nothing stays where the body says `isValidationOnly`. */
+export function unlessTried<T>(call: Call, fields: Draft, work: () => T): T {
+  if (!fields.isValidationOnly) return work();
+  let answer: { readonly value: T } | undefined;
+  try {
+    call.tenant.timeline.transact(() => {
+      answer = { value: work() };
+      throw TAKEN_BACK;
+    });
+  } catch (error) {
+    if (error !== TAKEN_BACK) throw error;
+  }
+  if (!answer) throw new Error('What was tried answered nothing.');
+  return answer.value;
 }
 
 /** The type of the entity that the path names: a change need not say which of several it is. */

@@ -11,7 +11,7 @@ import {
   submitRequest,
 } from '../../src/lifecycle/entitlement/requests.js';
 import type { Call, Operation } from '../../src/operation.js';
-import { behind, bindBody, operation, typeOf } from './parts.js';
+import { behind, bindBody, operation, typeOf, unlessTried } from './parts.js';
 
 /** beta has the requests twice, under a name that is to be retired and under v1.0's. */
 const requests = {
@@ -39,7 +39,8 @@ function fresh(request: Request, sent: unknown): Request {
 export const requestOperations: readonly Operation[] = [
   ...operation('POST', requests, 'entitlementmanagement-post-assignmentrequests', (call) => {
     const named = call.header('authorization') !== undefined;
-    const request = submitRequest(call, bindBody(call, 'create').fields, named);
+    const { fields } = bindBody(call, 'create');
+    const request = unlessTried(call, fields, () => submitRequest(call, fields, named));
     return created(call, typeOf(call), fresh(request, call.json()));
   }),
   ...operation('DELETE', behind(requests, '/{id}'), 'accesspackageassignmentrequest-delete', (call) => {

@@ -5,14 +5,14 @@ import { refreshResource, requestResource } from '../../src/lifecycle/entitlemen
 import { createConnector, deleteConnector, updateConnector } from '../../src/lifecycle/entitlement/settings.js';
 import {
   addFiles,
+  completeSession,
   deleteSession,
   filesIn,
   openSession,
-  updateSession,
 } from '../../src/lifecycle/entitlement/uploads.js';
-import type { Operation } from '../../src/operation.js';
+import type { Call, Operation } from '../../src/operation.js';
 import { ownerInPath } from '../directory/parts.js';
-import { behind, bindBody, operation, typeOf } from './parts.js';
+import { behind, bindBody, operation, typeOf, unlessTried } from './parts.js';
 
 const requests = { 'v1.0': '/resourceRequests', beta: '/accessPackageResourceRequests' } as const;
 
@@ -27,21 +27,30 @@ const oneSession = behind(resource, '/uploadSessions/{id}');
 const connectors = { beta: '/externalOriginResourceConnectors' } as const;
 const connector = { beta: '/externalOriginResourceConnectors/{id}' } as const;
 
+/** Answers to what is done with a session have its files in them, where reading it has to expand them. */
+const withFiles = (call: Call) => ({ plan: call.plan(typeOf(call), '$expand=files', { single: true }), fragment: '' });
+
 export const resourceOperations: readonly Operation[] = [
-  ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) =>
-    created(call, typeOf(call), requestResource(call, bindBody(call, 'create').fields)),
-  ),
+  ...operation('POST', requests, 'entitlementmanagement-post-resourcerequests', (call) => {
+    const { fields } = bindBody(call, 'create');
+    return created(
+      call,
+      typeOf(call),
+      unlessTried(call, fields, () => requestResource(call, fields)),
+    );
+  }),
   ...operation('POST', behind(resource, '/refresh'), 'accesspackageresource-refresh', (call) => {
     refreshResource(call, call.entity<Resource>());
     return empty(200);
   }),
   ...operation('POST', session, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
-    const { type, fields } = bindBody(call, 'create');
-    return created(call, type, openSession(call, ownerInPath<Resource>(call), fields));
+    const { fields } = bindBody(call, 'create');
+    const opened = openSession(call, ownerInPath<Resource>(call), fields);
+    return created(call, typeOf(call), opened, withFiles(call));
   }),
   ...operation('PATCH', oneSession, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
-    updateSession(call, call.entity<UploadSession>(), bindBody(call, 'patch').fields);
-    return noContent;
+    const completed = completeSession(call, call.entity<UploadSession>(), bindBody(call, 'patch').fields);
+    return entity(call, 200, typeOf(call), completed, withFiles(call));
   }),
   ...operation('DELETE', oneSession, 'customdataprovidedresourceuploadsession-uploadfile', (call) => {
     deleteSession(call, call.entity<UploadSession>());
@@ -53,7 +62,8 @@ export const resourceOperations: readonly Operation[] = [
     'customdataprovidedresourceuploadsession-uploadfile',
     (call) => {
       const files = filesIn(call.header('content-type'), call.text());
-      return entity(call, 200, typeOf(call), addFiles(call, call.entity<UploadSession>(), files));
+      const filled = addFiles(call, call.entity<UploadSession>(), files);
+      return entity(call, 200, typeOf(call), filled, withFiles(call));
     },
   ),
   ...operation('POST', connectors, 'entitlementmanagement-post-externaloriginresourceconnectors', (call) =>

@@ -49,10 +49,20 @@ export function wait(tx: Transaction, subject: string, event: string, dueAt: num
 export function waitNoMore(tx: Transaction, subject: string, event: string, dueAt?: number): void {
   const waiting = tx.get(due, subject);
   if (!waiting) return;
-  const found = waiting.event === event ? waiting : waiting.later?.find((other) => other.event === event);
+  const found = eventOf(waiting, event);
   if (!found || (dueAt !== undefined && found.dueAt !== dueAt)) return;
   if (waiting.later) tx.replace(due, rowOf(subject, othersOf(waiting, event)));
   else tx.remove(due, subject);
+}
+
+/** Whether an event waits for a subject. */
+export function isWaiting(reader: Pick<Transaction, 'get'>, subject: string, event: string): boolean {
+  const waiting = reader.get(due, subject);
+  return waiting !== undefined && eventOf(waiting, event) !== undefined;
+}
+
+function eventOf(waiting: Due, event: string): Timed | undefined {
+  return waiting.event === event ? waiting : waiting.later?.find((other) => other.event === event);
 }
 
 /** What waits for a subject besides an event, in order. */

@@ -45,6 +45,11 @@ export function notFound(type: EntityType, key: string, alternate?: string) {
  */
 export function locate(path: ResourcePath, reader: Reader, caller: string | undefined): Target {
   if (isUnimplemented(path)) throw notImplementedThere(path.template);
+  return reach(path, reader, caller);
+}
+
+/** The same for what another path stands behind: that may be what the service declares and does not answer by itself. */
+export function reach(path: ResourcePath, reader: Reader, caller: string | undefined): Target {
   let at: Target | undefined;
   for (const step of path.steps) {
     if (step.kind === 'operation' || step.kind === 'suffix') break;

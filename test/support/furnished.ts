@@ -2,7 +2,9 @@
 import type { Graph, Reply } from './emulator.js';
 import { BETA, Office, V1 } from './entitlement.js';
 
-const CALLOUT = '#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension';
+/** What a session of uploads is for. */
+export const REVIEWED = '#microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextData';
+const CALLOUT = '#microsoft.graph.accessPackageAssignmentWorkflowExtension';
 
 /** What furnishes has to succeed. */
 async function done(reply: Promise<Reply>): Promise<void> {
@@ -102,6 +104,7 @@ async function resources(office: Office, catalog: string): Promise<void> {
   const sessions = `${BETA}/accessPackageResources/${found.body.value[0].id}/uploadSessions`;
   const session = await office.make(sessions, {
     '@odata.type': '#microsoft.graph.customDataProvidedResourceAccessReviewUploadSession',
+    data: { '@odata.type': REVIEWED, reviewInstanceId: '15eeb4df-8a4d-4f8e-9b7a-6b3e1c7f5a9d' },
   });
   await done(office.graph.post(`${sessions}/${session.id}/uploadFile`, ...csv('who,what')));
   await office.make(`${BETA}/externalOriginResourceConnectors`, {

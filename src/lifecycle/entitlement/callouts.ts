@@ -1,18 +1,31 @@
 /**
- * Extensions that a request waits for: a policy names them for the stages of its requests, and they say when the request
- * may go on. Whoever plays the extension resumes the request; nobody is called outside.
+ * Extensions that a policy names for the stages of its requests and assignments. Some are launched and waited for: they
+ * say when the request may go on ("Trigger Logic Apps with custom extensions in entitlement management"). Whoever plays
+ * the extension resumes the request; nobody is called outside.
  */
-import { type CalloutInstance, customExtensions, type Request, requests } from '../../../model/entitlement/tables.js';
+import {
+  type Assignment,
+  type CalloutInstance,
+  customExtensions,
+  type Policy,
+  policies,
+  type Request,
+  requests,
+} from '../../../model/entitlement/tables.js';
 import { invalidModel, own } from '../../errors.js';
 import { after } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
 import { guards } from './guards.js';
 import { step } from './machine.js';
-import { changeOf } from './request-types.js';
+import { type Change, changeOf } from './request-types.js';
 import { termsOf } from './terms.js';
 import { LONGEST_CALLBACK, timers } from './timers.js';
 
-type Stage = 'assignmentRequestCreated' | 'assignmentRequestApproved';
+/** The stages at which a request can be denied. */
+type DeniableStage = 'assignmentRequestCreated' | 'assignmentRequestApproved';
+type Stage = DeniableStage | 'assignmentRequestGranted' | 'assignmentRequestRemoved';
+
+const DENIABLE: readonly string[] = ['assignmentRequestCreated', 'assignmentRequestApproved'] satisfies DeniableStage[];
 
 /** Lets a request that was made go on, as far as no extension holds it. */
 export function accept(context: Context, id: string): void {
@@ -29,11 +42,22 @@ export function approve(context: Context, id: string): void {
   if (request && !holds(context, request, 'assignmentRequestApproved')) step(context, id, 'approve');
 }
 
+const DELIVERED: Partial<Readonly<Record<Change, Stage>>> = {
+  add: 'assignmentRequestGranted',
+  remove: 'assignmentRequestRemoved',
+};
+
+/** Whether a request whose change is carried out waits for extensions before that is told. */
+export function holdsDelivery(context: Context, request: Request): boolean {
+  const stage = DELIVERED[changeOf(request)];
+  return stage !== undefined && holds(context, request, stage);
+}
+
 /** Whether a request waits for extensions at a stage. They are named once, when the request comes to the stage. */
 function holds(context: Context, { id }: Request, stage: Stage): boolean {
   const request = context.tx.get(requests, id);
-  // What gives access up waits for nobody.
-  if (!request || changeOf(request) === 'remove') return false;
+  // What gives access up is no request for an assignment.
+  if (!request || (changeOf(request) === 'remove' && DENIABLE.includes(stage))) return false;
   const known = instancesOf(request).filter((instance) => instance.stage === stage);
   const waiting = known.length > 0 ? known.some(isWaiting) : launch(context, request, stage);
   if (waiting) step(context, id, 'wait');
@@ -43,27 +67,36 @@ function holds(context: Context, { id }: Request, stage: Stage): boolean {
 const instancesOf = ({ customExtensionCalloutInstances: instances = [] }: Request) => instances;
 const isWaiting = ({ status }: CalloutInstance) => status === 'waitingForCallback';
 
-/** Begins to wait for the extensions of a stage that answer; those that do not are waited for by nobody. */
+/** Launches the extensions of a stage, and begins to wait for those that answer. */
 function launch(context: Context, request: Request, stage: Stage): boolean {
   const { tx, time } = context;
-  const settings = termsOf(tx, request)?.customExtensionStageSettings?.filter((setting) => setting.stage === stage);
-  const callbacks = (settings ?? []).flatMap(({ customExtensionId }) => {
-    const callback = tx.get(customExtensions, customExtensionId)?.callbackConfiguration;
-    return callback ? [{ customExtensionId, limit: callback.timeoutDuration ?? LONGEST_CALLBACK }] : [];
+  const launched = callsAt(context, termsOf(tx, request), stage);
+  if (launched.length === 0) return false;
+  tx.replace(requests, { ...request, customExtensionCalloutInstances: [...instancesOf(request), ...launched] });
+  const ends = launched.filter(isWaiting).map(({ customExtensionId }) => {
+    const callback = tx.get(customExtensions, customExtensionId ?? '')?.callbackConfiguration;
+    return after(time, callback?.timeoutDuration ?? LONGEST_CALLBACK);
   });
-  if (callbacks.length === 0) return false;
-  const launched = callbacks.map(({ customExtensionId }) => ({
-    id: context.newId(),
+  if (ends.length > 0) schedule(context, timers.callback, request.id, Math.min(...ends));
+  return ends.length > 0;
+}
+
+/** A call of each extension that a policy names for a stage; nobody waits for those without a callback. */
+function callsAt({ tx, newId }: Context, policy: Policy | undefined, stage: string): CalloutInstance[] {
+  const settings = policy?.customExtensionStageSettings?.filter((setting) => setting.stage === stage) ?? [];
+  return settings.map(({ customExtensionId }) => ({
+    id: newId(),
     customExtensionId,
     detail: null,
     externalCorrelationId: null,
-    status: 'waitingForCallback',
+    status: tx.get(customExtensions, customExtensionId)?.callbackConfiguration ? 'waitingForCallback' : 'calloutSent',
     stage,
   }));
-  tx.replace(requests, { ...request, customExtensionCalloutInstances: [...instancesOf(request), ...launched] });
-  const ends = callbacks.map(({ limit }) => after(time, limit));
-  schedule(context, timers.callback, request.id, Math.min(...ends));
-  return true;
+}
+
+/** Launches the extensions that are to know of an assignment's end before it comes. Nobody waits for them. */
+export function launchBeforeEnd(context: Context, assignment: Assignment, stage: string): CalloutInstance[] {
+  return callsAt(context, context.tx.get(policies, assignment.assignmentPolicyId), stage);
 }
 
 /** What an extension says when it lets a request go on. */
@@ -89,6 +122,9 @@ export function resume(context: Context, request: Request, data: CallbackData): 
   if (state !== null && state !== 'denied' && state !== 'canceled') {
     throw invalidModel("'data/state' must be 'denied' or 'canceled'.");
   }
+  if (state !== null && !DENIABLE.includes(instance.stage ?? '')) {
+    throw invalidModel(`A request can not be ended at the stage '${instance.stage}'.`);
+  }
   const detail = data.customExtensionStageInstanceDetail ?? null;
   settle(context, request, (one) => (one.id === instance.id ? { status: 'callbackReceived', detail } : {}));
   if (state !== null) step(context, request.id, state === 'denied' ? 'deny' : 'cancel');
@@ -100,6 +136,7 @@ function goOn(context: Context, { id, state }: Request, { stage }: CalloutInstan
   if (!request || instancesOf(request).some((one) => one.stage === stage && isWaiting(one))) return;
   unschedule(context, id, timers.callback);
   if (state === 'submitted') accept(context, id);
+  else if (state === 'delivering') step(context, id, 'fulfilled');
   else approve(context, id);
 }
 
@@ -116,10 +153,10 @@ function settle({ tx }: Context, request: Request, change: (one: CalloutInstance
   tx.replace(requests, { ...request, customExtensionCalloutInstances: instances });
 }
 
-/** Nobody answered in time: the request ends. */
+/** Nobody answered in time: "this process would be considered a failure". */
 export function timeOutCallbacks(context: Context, id: string): void {
   const request = context.tx.get(requests, id);
   if (request?.status !== 'WaitingForCallback') return;
   settle(context, request, (one) => (isWaiting(one) ? { status: 'callbackTimedOut' } : {}));
-  step(context, id, 'deny');
+  step(context, id, request.state === 'delivering' ? 'failed' : 'deny');
 }

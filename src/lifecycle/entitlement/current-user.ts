@@ -16,8 +16,9 @@ import {
 } from '../../../model/entitlement/tables.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { invalidModel } from '../../errors.js';
+import { questionsFor } from './attributes.js';
 import { all } from './records.js';
-import { type Candidate, candidateOf, requestablePackages, requestablePolicies } from './scope.js';
+import { type Candidate, candidateOf, foremost, requestablePackages, requestablePolicies } from './scope.js';
 import { isHeld } from './separation.js';
 import { managerOf } from './subject-sets.js';
 import { asUser, isGuest, organizationOf } from './subjects.js';
@@ -58,7 +59,7 @@ function subjectId(reader: Reader, caller: string): string {
 const targeted = (reader: Reader, caller: string): Request[] =>
   all(reader, requests, 'targetId', subjectId(reader, caller));
 const made = (reader: Reader, caller: string): Request[] =>
-  all(reader, requests, 'requestorId', subjectId(reader, caller));
+  all(reader, requests, 'createdById', subjectId(reader, caller));
 
 /** What those have or ask for whose manager the caller is, in its order. */
 function ofReports<R extends Row & { readonly targetId?: string | null }>(
@@ -108,7 +109,7 @@ const OPTIONS: Readonly<Record<string, Options>> = {
     targetOrRequestor: (reader, caller) => [...new Set([...targeted(reader, caller), ...made(reader, caller)])],
     targetManager: (reader, caller) => ofReports(reader, caller, requests),
     requestForOthers: (reader, caller) =>
-      made(reader, caller).filter(({ targetId, requestorId }) => targetId !== requestorId),
+      made(reader, caller).filter(({ targetId }) => targetId !== subjectId(reader, caller)),
   },
   approval: {
     approver: (reader, caller) => approvalsOf(reader, awaiting(reader, caller)),
@@ -221,7 +222,7 @@ function suggestions(reader: Reader, caller: string, by: readonly string[]): Sug
 /** What one policy asks of somebody, in v1.0's words; `existingAnswers` is beta's. */
 export function requirementsFor(reader: Reader, accessPackage: AccessPackage, objectId: string): object[] {
   const who = candidate(reader, objectId);
-  return requestablePolicies(reader, accessPackage, who).map((policy) => ({
+  return foremost(requestablePolicies(reader, accessPackage, who)).map((policy) => ({
     policyId: policy.id,
     policyDisplayName: policy.displayName,
     policyDescription: policy.description ?? null,
@@ -230,7 +231,7 @@ export function requirementsFor(reader: Reader, accessPackage: AccessPackage, ob
     isRequestorJustificationRequired: policy.requestApprovalSettings.isRequestorJustificationRequired,
     allowCustomAssignmentSchedule: policy.requestorSettings.allowCustomAssignmentSchedule,
     schedule: scheduleOf(policy),
-    questions: policy.questions ?? [],
+    questions: questionsFor(reader, policy, objectId),
     existingAnswers: earlierAnswers(reader, accessPackage, objectId, policy),
   }));
 }
@@ -246,7 +247,7 @@ function earlierAnswers(
   objectId: string,
   policy: Policy,
 ): readonly object[] {
-  const asked = new Set(policy.questions?.map(({ id }) => id));
+  const asked = new Set(questionsFor(reader, policy, objectId).map(({ id }) => id));
   const earlier = targeted(reader, objectId).filter(
     ({ accessPackageId, answers = [] }) => accessPackageId === accessPackage.id && answers.length > 0,
   );

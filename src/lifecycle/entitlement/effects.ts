@@ -9,8 +9,10 @@ import {
 import { after } from '../clock.js';
 import { type Context, now, schedule, unschedule } from '../context.js';
 import { askOthers, beginStage, endStages } from './approval-stages.js';
+import { clearAttributes, writeAttributes } from './attributes.js';
 import { scheduleDelivery } from './delivery-speed.js';
 import { promiseRoles, takeRoles } from './grants.js';
+import { letGo } from './guests.js';
 import { endAfterUpdate, endFrom } from './periods.js';
 import { termsOf } from './terms.js';
 import { KEPT, timers } from './timers.js';
@@ -104,13 +106,16 @@ function begin(context: Context, request: Request, state: Assignment['state'], s
   const recurrence = request.schedule?.recurrence ?? null;
   const period = { startDateTime: now(context), recurrence, expiration };
   const assignment = amend(context, request, { state, status, schedule: period });
-  if (assignment) watchEnd(context, assignment);
+  if (!assignment) return;
+  writeAttributes(context, request);
+  watchEnd(context, assignment);
 }
 
 /** A new period, a new policy, or only new answers, which stand in the request itself. */
 function changeAssignment(context: Context, request: Request): void {
   const assignment = request.assignmentId ? context.tx.get(assignments, request.assignmentId) : undefined;
   if (!assignment) return;
+  writeAttributes(context, request);
   const policyChange = request.assignmentPolicyId ? { assignmentPolicyId: request.assignmentPolicyId } : {};
   if (!request.isExtension) {
     amend(context, request, policyChange);
@@ -133,6 +138,8 @@ function endAssignment(context: Context, request: Request): void {
   if (!ended) return;
   unschedule(context, ended.id, timers.end);
   takeRoles(context, ended);
+  clearAttributes(context, ended);
+  letGo(context, ended.targetId);
 }
 
 const DAY = 86_400_000;
@@ -142,10 +149,14 @@ export function endOf({ schedule: { expiration } }: Assignment): number | undefi
   return expiration?.endDateTime ? Date.parse(expiration.endDateTime) : undefined;
 }
 
-/** What is told of an assignment whose end comes near, and how long before. */
+/** What is told of an assignment whose end comes near, how long before, and the stage at which extensions are called. */
 export const NOTICES = [
-  { before: 14 * DAY, status: 'NearExpiry14DayNotificationTriggered' },
-  { before: DAY, status: 'NearExpiry1DayNotificationTriggered' },
+  {
+    before: 14 * DAY,
+    status: 'NearExpiry14DayNotificationTriggered',
+    stage: 'assignmentFourteenDaysBeforeExpiration',
+  },
+  { before: DAY, status: 'NearExpiry1DayNotificationTriggered', stage: 'assignmentOneDayBeforeExpiration' },
 ] as const;
 
 /**

@@ -1,13 +1,16 @@
 /** What falls due in entitlement management, and what happens then. */
 import { type Assignment, approvals, assignments, requests } from '../../../model/entitlement/tables.js';
-import { type Context, now } from '../context.js';
+import type { Context } from '../context.js';
 import type { EventHandler, EventHandlers } from '../drain.js';
-import { accept, timeOutCallbacks } from './callouts.js';
+import { applyPolicy, endGrace, reassess } from './automatic.js';
+import { accept, launchBeforeEnd, timeOutCallbacks } from './callouts.js';
 import { carryOut } from './delivery.js';
 import { deliveryMarks, deliveryViews } from './delivery-speed.js';
 import { endOf, NOTICES, watchEnd } from './effects.js';
 import { isInForce } from './grants.js';
+import { removeGuest } from './guests.js';
 import { type Event, step } from './machine.js';
+import { removeBySystem } from './system-requests.js';
 import { requestTerms } from './terms.js';
 import { timers } from './timers.js';
 
@@ -27,8 +30,15 @@ function nearEnd(context: Context, id: string): void {
     return;
   }
   const notice = NOTICES.findLast(({ before }) => end - before <= context.time);
-  if (notice && isInForce(assignment)) context.tx.replace(assignments, { ...assignment, status: notice.status });
+  if (notice && isInForce(assignment)) tell(context, assignment, notice);
   watchEnd(context, assignment, end);
+}
+
+function tell(context: Context, assignment: Assignment, { status, stage }: (typeof NOTICES)[number]): void {
+  const calls = launchBeforeEnd(context, assignment, stage);
+  const { customExtensionCalloutInstances: before = [] } = assignment;
+  const told = calls.length > 0 ? { customExtensionCalloutInstances: [...before, ...calls] } : {};
+  context.tx.replace(assignments, { ...assignment, status, ...told });
 }
 
 export const entitlementEvents: EventHandlers = {
@@ -41,24 +51,11 @@ export const entitlementEvents: EventHandlers = {
   [timers.deliver]: carryOut,
   [timers.forget]: forget,
   [timers.end]: nearEnd,
+  [timers.removeGuest]: removeGuest,
+  [timers.apply]: applyPolicy,
+  [timers.reassess]: reassess,
+  [timers.grace]: endGrace,
 };
-
-/** Ends an assignment in the service's own name: its time is over, or its reason. */
-export function removeBySystem(context: Context, assignment: Assignment): void {
-  const request = context.tx.insert(requests, {
-    id: context.newId(),
-    requestType: 'systemRemove',
-    state: 'submitted',
-    status: 'Accepted',
-    createdDateTime: now(context),
-    completedDateTime: null,
-    accessPackageId: assignment.accessPackageId,
-    assignmentPolicyId: assignment.assignmentPolicyId,
-    assignmentId: assignment.id,
-    targetId: assignment.targetId,
-  });
-  step(context, request.id, 'accept');
-}
 
 /** A request leaves the tenant with all that was kept for it. */
 export function forget({ tx }: Context, requestId: string): void {

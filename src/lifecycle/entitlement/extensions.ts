@@ -1,5 +1,6 @@
 /** Custom workflow extensions: what is called outside at stages of a request's or assignment's life. */
 import type { Draft } from '../../../model/edm.js';
+import { milliseconds } from '../../../model/entitlement/spelling.js';
 import {
   betaExtensions,
   type Catalog,
@@ -9,9 +10,10 @@ import {
   policies,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { own, resourceNotFound } from '../../errors.js';
+import { invalidModel, own, resourceNotFound } from '../../errors.js';
 import { type Context, now } from '../context.js';
 import { changes, nameOf } from './records.js';
+import { LONGEST_CALLBACK } from './timers.js';
 
 const FIELDS = [
   'displayName',
@@ -40,6 +42,7 @@ export function createExtension(
   fields: Draft,
 ): CustomExtension {
   const { tx } = context;
+  checkCallback(fields);
   const [by, at] = [nameOf(context), now(context)];
   return tx.insert(tableOf({ kind }), {
     id: context.newId(),
@@ -53,8 +56,19 @@ export function createExtension(
   });
 }
 
+const SHORTEST = milliseconds('PT5M') ?? 0;
+const LONGEST = milliseconds(LONGEST_CALLBACK) ?? 0;
+
+/** @throws GraphError 400 for a wait out of range ("customExtensionCallbackConfiguration resource type") */
+function checkCallback({ callbackConfiguration }: Partial<CustomExtension>): void {
+  const limit = milliseconds(callbackConfiguration?.timeoutDuration ?? LONGEST_CALLBACK) ?? 0;
+  if (limit >= SHORTEST && limit <= LONGEST) return;
+  throw invalidModel("'callbackConfiguration/timeoutDuration' must be between 5 minutes and 14 days.");
+}
+
 /** Changes what was sent: a PUT that leaves what it does not name as it was. */
 export function updateExtension(context: Context, extension: CustomExtension, fields: Draft): CustomExtension {
+  checkCallback(fields);
   return context.tx.replace(tableOf(extension), {
     ...extension,
     ...changes<CustomExtension>(fields, FIELDS, FIELDS),

@@ -14,7 +14,8 @@ import {
 } from '../../../model/entitlement/tables.js';
 import { invalidModel, noValidPolicy, own, policyRequirements, resourceNotFound } from '../../errors.js';
 import type { Context } from '../context.js';
-import { checkAnswers, checkJustification } from './answers.js';
+import { answersOf, checkAnswers, checkEdits, checkJustification } from './answers.js';
+import { checkFixedAttributes, questionsFor } from './attributes.js';
 import { checkPeriod, isCustom } from './periods.js';
 import { existing, named } from './records.js';
 import { onBehalf, type RequestType, selfService } from './request-types.js';
@@ -62,7 +63,7 @@ function addition(context: Context, asked: Asked, named: boolean): Intent {
   if (heldBy(tx, target.id, accessPackage.id)) throw own.existingGrant();
   const policy = policyMeant(context, asked, accessPackage, target, requestor);
   refuseIncompatible(tx, accessPackage, target);
-  checkTerms(context, asked, policy, true);
+  checkTerms(context, asked, policy, target);
   return { change: 'add', accessPackage, target, requestor, policy, extends: false };
 }
 
@@ -76,7 +77,8 @@ function update(context: Context, asked: Asked, named: boolean): Intent {
   const policy = policyOfPackage(context, accessPackage, policyId);
   if (asked.by === 'holder' && !mayAsk(context, asked, policy, target, requestor)) throw noValidPolicy();
   const extended = asked.isExtension || isCustom(asked.schedule) || asked.answers.length === 0;
-  checkTerms(context, asked, policy, false, assignment);
+  checkTerms(context, asked, policy, target, assignment);
+  if (asked.by === 'holder') checkEdits(policy, asked.answers, answersOf(tx, assignment));
   return { change: 'update', accessPackage, target, requestor, policy, assignment, extends: extended };
 }
 
@@ -134,13 +136,15 @@ function partiesOf(context: Context, asked: Asked, named: boolean): Parties {
 }
 
 /** The target that a body names: a directory object's id, a subject, or an address. */
-function targetSent(context: Context, { targetObjectId, target }: Draft): Subject | undefined {
+function targetSent(context: Context, { targetObjectId, target, assignmentPolicyId }: Draft): Subject | undefined {
   if (typeof targetObjectId === 'string' && targetObjectId !== '')
     return subjectOf(context, targetObjectId.toLowerCase());
   const { objectId, id, email } = (target ?? {}) as Partial<Subject>;
   if (objectId) return subjectOf(context, objectId.toLowerCase());
   if (id) return context.tx.get(subjects, id) ?? subjectOf(context, id.toLowerCase());
-  return email ? subjectOfEmail(context, email) : undefined;
+  if (!email) return undefined;
+  const policy = typeof assignmentPolicyId === 'string' ? context.tx.get(policies, assignmentPolicyId) : undefined;
+  return subjectOfEmail(context, email, policy?.allowedTargetScope === 'allExternalUsers');
 }
 
 /** Without a token nobody said who they are: a person's own request is then the target's. */
@@ -216,11 +220,12 @@ function checkTerms(
   context: Context,
   { by, answers, justification, schedule }: Asked,
   policy: Policy,
-  isNew: boolean,
+  { objectId }: Subject,
   present?: Assignment,
 ): void {
-  const asksPerson = isNew && by !== 'administrator';
-  checkAnswers(policy, answers, asksPerson);
+  const asksPerson = present === undefined && by !== 'administrator';
+  checkAnswers(questionsFor(context.tx, policy, objectId), answers, asksPerson);
+  checkFixedAttributes(context.tx, policy, objectId, answers);
   if (asksPerson) checkJustification(policy, justification);
-  checkPeriod(context.time, policy, schedule, present);
+  checkPeriod(context.time, policy, schedule, by, present);
 }

@@ -67,6 +67,7 @@ export const transitions: readonly Transition[] = [
   { from: 'scheduled', on: 'start', of: 'add', to: 'delivering', status: 'Delivering', effects: ['openAssignment', 'deliver'] },
   { from: 'scheduled', on: 'start', to: 'delivering', status: 'Delivering', effects: ['deliver'] },
 
+  { from: 'delivering', on: 'wait', to: 'delivering', status: 'WaitingForCallback', effects: [] },
   { from: 'delivering', on: 'fulfilled', of: 'add', to: 'delivered', status: 'Fulfilled', effects: ['startAssignment', 'complete', 'notify'] },
   { from: 'delivering', on: 'fulfilled', of: 'update', to: 'delivered', status: 'Fulfilled', effects: ['changeAssignment', 'complete', 'notify'] },
   { from: 'delivering', on: 'fulfilled', of: 'remove', to: 'delivered', status: 'Fulfilled', effects: ['endAssignment', 'complete', 'notify'] },

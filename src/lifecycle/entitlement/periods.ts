@@ -2,6 +2,7 @@
 import type { Assignment, ExpirationPattern, Policy, Request, Schedule } from '../../../model/entitlement/tables.js';
 import { own } from '../../errors.js';
 import { after, toInstant } from '../clock.js';
+import type { RequestType } from './request-types.js';
 
 type Pattern = ExpirationPattern | null | undefined;
 
@@ -55,20 +56,24 @@ export const isCustom = (schedule: Schedule | null | undefined): boolean =>
   (schedule?.expiration?.type ?? 'notSpecified') !== 'notSpecified';
 
 /**
- * Checks what a request asks for against what its policy allows.
+ * Checks what a request asks for against what its policy allows. Administrators choose the start of what they assign;
+ * a requestor "isn't permitted to include a schedule" where the policy takes none.
  *
+ * @see https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequestorsettings
  * @throws GraphError 400 for an end before the start, or beyond the policy's, or where the policy takes no wishes
  */
 export function checkPeriod(
   time: number,
   policy: Policy,
   asked: Schedule | null | undefined,
+  by: RequestType['by'],
   present?: Pick<Assignment, 'schedule'>,
 ): void {
   const start = asked?.startDateTime ? Math.max(Date.parse(asked.startDateTime), time) : time;
   const end = instantOf(start, asked?.expiration);
+  const isWish = isCustom(asked) || (start > time && by !== 'administrator');
+  if (isWish && !policy.requestorSettings.allowCustomAssignmentSchedule) throw own.scheduleNotAllowed();
   if (!isCustom(asked)) return;
-  if (!policy.requestorSettings.allowCustomAssignmentSchedule) throw own.scheduleNotAllowed();
   if (end === undefined || end <= start) throw own.scheduleInvalid('The assignment would end before it starts.');
   const limit = limitOf(present ? presentEnd(time, present.schedule) : start, policy.expiration);
   if (end > limit) throw own.scheduleInvalid(`The policy lets the assignment last until ${toInstant(limit)}.`);

@@ -12,10 +12,11 @@ import {
   type StageSetting,
 } from '../../../model/entitlement/tables.js';
 import { duplicateKey, invalidModel, missingKey, own } from '../../errors.js';
-import type { Context } from '../context.js';
+import { type Context, schedule } from '../context.js';
 import { cancelWaiting, isActive } from './packages.js';
 import { checkPolicy } from './policy-rules.js';
 import { created, existing, modified, named, some } from './records.js';
+import { timers } from './timers.js';
 
 const NO_SELF_SERVICE: RequestorSettings = {
   enableTargetsToSelfAddAccess: false,
@@ -42,6 +43,7 @@ export function createPolicy(context: Context, fields: Draft): Policy {
   const policy = { id: context.newId(), ...settle(context, accessPackage, fields), ...created(context) };
   refuseDuplicate(context, policy);
   checkPolicy(tx, policy);
+  if (policy.automaticRequestSettings) schedule(context, timers.apply, policy.id);
   return tx.insert(policies, policy);
 }
 
@@ -66,6 +68,7 @@ export function replacePolicy(context: Context, policy: Policy, fields: Draft): 
   };
   refuseDuplicate(context, next);
   checkPolicy(tx, next);
+  if (next.automaticRequestSettings) schedule(context, timers.apply, next.id);
   return tx.replace(policies, next);
 }
 

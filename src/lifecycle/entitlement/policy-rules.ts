@@ -3,7 +3,9 @@ import { directoryObject, groups, servicePrincipals, users } from '../../../mode
 import { milliseconds } from '../../../model/entitlement/spelling.js';
 import {
   type ApprovalStage,
+  accessPackages,
   betaExtensions,
+  type CustomExtension,
   connectedOrganizations,
   customExtensions,
   type ExpirationPattern,
@@ -11,8 +13,9 @@ import {
   type Question,
   type SubjectSet,
 } from '../../../model/entitlement/tables.js';
-import type { Reader } from '../../../model/reader.js';
-import { invalidModel, resourceNotFound } from '../../errors.js';
+import type { Reader, Table } from '../../../model/reader.js';
+import { GraphError, invalidModel, resourceNotFound } from '../../errors.js';
+import { parseRule } from '../directory/membership-rule/parser.js';
 
 const DAY = 86_400_000;
 const LONGEST_ASSIGNMENT = 3660 * DAY;
@@ -30,12 +33,7 @@ export function checkPolicy(reader: Reader, policy: Policy): void {
   for (const set of policy.requestorSettings.onBehalfRequestors ?? []) checkSet(reader, set);
   for (const set of policy.reviewSettings?.primaryReviewers ?? []) checkSet(reader, set);
   policy.questions?.forEach(checkQuestion);
-  for (const { customExtensionId: id = '' } of policy.customExtensionStageSettings ?? []) {
-    if (!reader.get(customExtensions, id)) throw resourceNotFound();
-  }
-  for (const { customExtensionId: id = '' } of policy.customExtensionHandlers ?? []) {
-    if (!reader.get(betaExtensions, id)) throw resourceNotFound();
-  }
+  checkExtensions(reader, policy);
 }
 
 function refuse(reason: string): never {
@@ -49,6 +47,27 @@ function checkScope(reader: Reader, { allowedTargetScope, specificAllowedTargets
   for (const set of specificAllowedTargets) checkSet(reader, set);
 }
 
+/** The sort of extension that is called before an assignment ends; the other stages call the other sort. */
+const ENDING: readonly string[] = ['assignmentFourteenDaysBeforeExpiration', 'assignmentOneDayBeforeExpiration'];
+
+/** A policy calls extensions of its package's catalog, each sort at its own stages ("Trigger Logic Apps with custom extensions"). */
+function checkExtensions(reader: Reader, policy: Policy): void {
+  const catalogId = reader.get(accessPackages, policy.accessPackageId)?.catalogId;
+  const called = (table: Table<CustomExtension>, id = '') => {
+    const extension = reader.get(table, id);
+    if (extension?.catalogId !== catalogId) throw resourceNotFound();
+    return extension;
+  };
+  policy.customExtensionStageSettings?.forEach(({ stage, customExtensionId }, index) => {
+    const path = `customExtensionStageSettings[${index}]/stage`;
+    if (!stage) refuse(`'${path}' is required.`);
+    const kind = called(customExtensions, customExtensionId)?.kind;
+    const isEnding = kind === 'accessPackageAssignmentWorkflowExtension';
+    if (isEnding !== ENDING.includes(stage)) refuse(`'${path}': a ${kind} is not called at '${stage}'.`);
+  });
+  for (const { customExtensionId } of policy.customExtensionHandlers ?? []) called(betaExtensions, customExtensionId);
+}
+
 /** What each kind of set must name, and whether there is such a thing. */
 const REFERENCES: Readonly<Record<string, readonly [keyof SubjectSet, (reader: Reader, id: string) => unknown]>> = {
   singleUser: ['userId', (reader, id) => reader.get(users, id) ?? directoryObject(reader, id)],
@@ -58,12 +77,22 @@ const REFERENCES: Readonly<Record<string, readonly [keyof SubjectSet, (reader: R
 };
 
 function checkSet(reader: Reader, set: SubjectSet): void {
-  if (set.kind === 'attributeRuleMembers' && !set.membershipRule) refuse("'membershipRule' is required.");
+  if (set.kind === 'attributeRuleMembers') checkRule(set.membershipRule);
   const [name, find] = REFERENCES[set.kind] ?? [];
   if (!name || !find) return;
   const id = set[name];
   if (typeof id !== 'string' || id === '') refuse(`'${name}' is required in a ${set.kind}.`);
   else if (!find(reader, id.toLowerCase())) throw resourceNotFound();
+}
+
+function checkRule(rule: string | undefined): void {
+  if (!rule) refuse("'membershipRule' is required.");
+  try {
+    parseRule(rule);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    refuse(`'membershipRule': ${error.message}`);
+  }
 }
 
 function checkExpiration({ type, endDateTime, duration }: ExpirationPattern): void {
@@ -90,6 +119,8 @@ function checkStage(reader: Reader, stage: ApprovalStage, path: string): void {
   if (limit <= 0 || limit > LONGEST_STAGE) refuse(`'${path}/durationBeforeAutomaticDenial' must be up to 14 days.`);
   for (const set of [...(stage.primaryApprovers ?? []), ...(stage.escalationApprovers ?? [])]) checkSet(reader, set);
   if (!stage.isEscalationEnabled) return;
+  // "If true, then one or more escalationApprovers are configured" ("accessPackageApprovalStage complex type").
+  if ((stage.escalationApprovers ?? []).length === 0) refuse(`'${path}/escalationApprovers' must not be empty.`);
   const escalation = lengthOf(stage.durationBeforeEscalation, `${path}/durationBeforeEscalation`) ?? 0;
   if (limit < ESCALATION_NEEDS) refuse(`'${path}': escalation needs a stage of at least 4 days.`);
   if (escalation < DAY || escalation >= limit) {

@@ -1,9 +1,10 @@
 /** Assignment requests: taken in, refused, and kept until they are carried out. */
 import type { Draft } from '../../../model/edm.js';
-import { assignments, type Request, requests } from '../../../model/entitlement/tables.js';
+import { type Answer, assignments, type Request, requests } from '../../../model/entitlement/tables.js';
 import { invalidModel, own } from '../../errors.js';
 import { type Context, now, schedule } from '../context.js';
 import { withQuestions } from './answers.js';
+import { questionsFor } from './attributes.js';
 import { forget } from './events.js';
 import { type Asked, type Intent, intentOf } from './intents.js';
 import { isOpen, step } from './machine.js';
@@ -25,7 +26,6 @@ export function submitRequest(context: Context, fields: Draft, named: boolean): 
   const intent = intentOf(context, asked, named);
   refuseOpen(context, intent);
   const request = describe(context, asked, intent);
-  if (request.isValidationOnly) return request;
   tx.insert(requests, request);
   if (intent.policy) keepTerms(tx, request.id, intent.policy);
   schedule(context, timers.accept, request.id);
@@ -64,7 +64,7 @@ function refuseOpen({ tx }: Context, { accessPackage, target, assignment, change
 }
 
 function describe(context: Context, asked: Asked, intent: Intent): Request {
-  const { policy, assignment, target, requestor } = intent;
+  const { policy, assignment, target } = intent;
   return {
     id: context.newId(),
     requestType: asked.requestType,
@@ -76,16 +76,30 @@ function describe(context: Context, asked: Asked, intent: Intent): Request {
     expirationDateTime: null,
     isValidationOnly: asked.isValidationOnly,
     justification: asked.justification,
-    answers: policy ? withQuestions(policy, asked.answers) : asked.answers,
+    answers: answersWhole(context, asked, intent),
     schedule: asked.schedule,
     accessPackageId: intent.accessPackage.id,
     assignmentPolicyId: policy?.id ?? assignment?.assignmentPolicyId ?? null,
     assignmentId: assignment?.id ?? null,
-    requestorId: requestor?.id ?? null,
+    ...requestedBy(asked, intent),
     targetId: target.id,
     customExtensionCalloutInstances: [],
     verifiedCredentialsData: [],
   };
+}
+
+function answersWhole({ tx }: Context, { answers }: Asked, { policy, target }: Intent): readonly Answer[] {
+  return policy && answers.length > 0 ? withQuestions(questionsFor(tx, policy, target.objectId), answers) : answers;
+}
+
+/** Of a direct assignment the requestor is whoever is assigned, not the administrator. */
+function requestedBy(
+  { change, by }: Asked,
+  { target, requestor }: Intent,
+): Pick<Request, 'requestorId' | 'createdById'> {
+  const sender = requestor?.id ?? null;
+  const isDirect = change === 'add' && by === 'administrator';
+  return isDirect ? { requestorId: target.id, createdById: sender } : { requestorId: sender };
 }
 
 /**

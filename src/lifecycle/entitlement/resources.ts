@@ -3,6 +3,7 @@ import type { Draft } from '../../../model/edm.js';
 import {
   catalogs,
   type Resource,
+  type ResourceAttribute,
   type ResourceRequest,
   resourceEnvironments,
   resourceRequests,
@@ -202,7 +203,7 @@ export function refreshResource(context: Context, resource: Resource): void {
 
 /** Attributes as sent; the questions in them get ids of the service. */
 function attributesOf(context: Context, sent: Draft): Resource['attributes'] {
-  const attributes = (sent.attributes ?? []) as readonly { source?: { question?: { id?: string } | null } | null }[];
+  const attributes = (sent.attributes ?? []) as readonly ResourceAttribute[];
   return attributes.map((attribute) => {
     const question = attribute.source?.question;
     if (!question || question.id) return attribute;

@@ -40,7 +40,7 @@ type Test = (reader: Reader, policy: Policy, candidate: Candidate) => boolean;
 const isNamed: Test = (reader, { specificAllowedTargets }, { objectId }) =>
   objectId !== undefined && specificAllowedTargets.some((set) => isIn(reader, set, objectId));
 
-/** By scope: the test, and its rank where several policies of a package fit (the lowest counts). */
+/** By scope: the test, and its rank where several policies of a package fit ("Troubleshoot entitlement management"). */
 const SCOPES: Readonly<Record<TargetScope, { readonly rank: number; readonly holds: Test }>> = {
   specificDirectoryUsers: { rank: 0, holds: (...of) => of[2].kind === 'user' && isNamed(...of) },
   specificDirectoryServicePrincipals: {
@@ -64,11 +64,11 @@ const SCOPES: Readonly<Record<TargetScope, { readonly rank: number; readonly hol
       organizationId !== undefined &&
       reader.get(connectedOrganizations, organizationId)?.state === 'configured',
   },
-  allExternalUsers: { rank: 4, holds: (_, _policy, { kind, guest }) => kind === 'user' && guest },
+  allExternalUsers: { rank: 3, holds: (_, _policy, { kind, guest }) => kind === 'user' && guest },
   // There are no agent identities in a tenant of the emulator.
-  allDirectoryAgentIdentities: { rank: 5, holds: () => false },
+  allDirectoryAgentIdentities: { rank: 4, holds: () => false },
   // Nobody but an administrator gives this access.
-  notSpecified: { rank: 6, holds: () => false },
+  notSpecified: { rank: 5, holds: () => false },
 };
 
 /** Whether a policy's scope has somebody in it. */
@@ -78,10 +78,17 @@ export function isInScope(reader: Reader, policy: Policy, candidate: Candidate):
 
 /** The policies of a package that `fits` is true of, the one that counts before the others first. */
 export function policiesFor(reader: Reader, packageId: string, fits: (policy: Policy) => boolean): Policy[] {
-  const rank = (policy: Policy) => SCOPES[policy.allowedTargetScope].rank;
   return all(reader, policies, 'accessPackageId', packageId)
     .filter(fits)
-    .sort((one, other) => rank(one) - rank(other));
+    .sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+const rankOf = ({ allowedTargetScope }: Policy) => SCOPES[allowedTargetScope].rank;
+
+/** Of policies in the order of `policiesFor` those that somebody may choose among: lower ranks are ignored. */
+export function foremost(sorted: readonly Policy[]): readonly Policy[] {
+  const [first] = sorted;
+  return first ? sorted.filter((policy) => rankOf(policy) === rankOf(first)) : [];
 }
 
 /** The policies under which somebody may ask for a package. */

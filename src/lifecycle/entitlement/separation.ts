@@ -23,12 +23,13 @@ export function heldBy(reader: Reader, subjectId: string, packageId: string): As
   );
 }
 
-/**
- * Only what the package itself lists counts: a list in the other direction keeps nobody from this one.
- *
- * @throws GraphError 400 when the subject has an incompatible package or is in an incompatible group
- */
+/** @throws GraphError 400 when the subject has an incompatible package or is in an incompatible group */
 export function refuseIncompatible(reader: Reader, { id }: AccessPackage, subject: Subject): void {
+  if (isIncompatible(reader, id, subject)) throw own.incompatible();
+}
+
+/** Only what the package itself lists counts: a list in the other direction keeps nobody from this one. */
+export function isIncompatible(reader: Reader, id: string, subject: Subject): boolean {
   let found = false;
   reader.rights(incompatiblePackages, id, (other) => {
     found = heldBy(reader, subject.id, other) !== undefined;
@@ -41,7 +42,7 @@ export function refuseIncompatible(reader: Reader, { id }: AccessPackage, subjec
       return !found;
     });
   }
-  if (found) throw own.incompatible();
+  return found;
 }
 
 /** The assignments of a package whose holders have another package too. */

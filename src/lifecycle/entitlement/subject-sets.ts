@@ -7,6 +7,7 @@ import {
   type SubjectSet,
 } from '../../../model/entitlement/tables.js';
 import type { Link, Reader } from '../../../model/reader.js';
+import { parseRule, type Rule } from '../directory/membership-rule/parser.js';
 import { asUser, organizationOf } from './subjects.js';
 
 /** Whom a set may refer to without naming them: the person who asks, and the one it is for. Object ids. */
@@ -18,10 +19,26 @@ export interface Parties {
 type Person = string;
 type Test = (reader: Reader, set: SubjectSet, person: Person, parties: Parties) => boolean;
 
-/** By `kind`. A rule over attributes names nobody by itself: its members are assigned by the service. */
+/** Rules by the set that has them, which is replaced whenever its policy is. */
+const rules = new WeakMap<SubjectSet, Rule>();
+
+function ruleOf(set: SubjectSet): Rule {
+  let rule = rules.get(set);
+  if (!rule) {
+    rule = parseRule(set.membershipRule ?? '');
+    rules.set(set, rule);
+  }
+  return rule;
+}
+
+/** By `kind`. */
 const TESTS: Readonly<Record<string, Test>> = {
   singleUser: (_, { userId }, person) => userId?.toLowerCase() === person,
   singleServicePrincipal: (_, { servicePrincipalId }, person) => servicePrincipalId?.toLowerCase() === person,
+  attributeRuleMembers: (reader, set, person) => {
+    const user = reader.get(users, person);
+    return user !== undefined && ruleOf(set)(user);
+  },
   groupMembers: (reader, { groupId }, person) => isWithin(reader, groupId?.toLowerCase(), person),
   connectedOrganizationMembers: (reader, { connectedOrganizationId }, person) =>
     connectedOrganizationId !== undefined && organizationIdOf(reader, person) === connectedOrganizationId,

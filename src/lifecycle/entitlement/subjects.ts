@@ -3,6 +3,7 @@ import {
   type DirectoryObject,
   deletedItems,
   directoryObject,
+  domains,
   type User,
   users,
 } from '../../../model/directory/tables.js';
@@ -16,7 +17,7 @@ import {
 import type { Reader } from '../../../model/reader.js';
 import { connectedOrganizationNotFound, invalidModel, resourceNotFound } from '../../errors.js';
 import type { Context } from '../context.js';
-import { all, changes } from './records.js';
+import { all, changes, created } from './records.js';
 
 /** The user of a directory object that is one. */
 export const asUser = (object: DirectoryObject | undefined): User | undefined =>
@@ -62,17 +63,13 @@ export function subjectOfCaller(context: Context): Subject | undefined {
  *
  * @throws GraphError 400 when no organization has the address
  */
-export function subjectOfEmail(context: Context, email: string): Subject {
+export function subjectOfEmail(context: Context, email: string, fromAnywhere = false): Subject {
   const { tx } = context;
-  const folded = email.toLowerCase();
-  const user =
-    tx.find(users, 'userPrincipalName', folded) ??
-    all(tx, users, 'mail', folded)[0] ??
-    all(tx, users, 'otherMails', folded)[0];
+  const user = userOfEmail(tx, email);
   if (user) return subjectOf(context, user.id);
-  const known = all(tx, subjects, 'email', folded).find(({ objectId }) => !objectId);
+  const known = all(tx, subjects, 'email', email.toLowerCase()).find(({ objectId }) => !objectId);
   if (known) return known;
-  const organization = organizationOf(tx, email);
+  const organization = organizationOf(tx, email) ?? (fromAnywhere ? proposeOrganization(context, email) : undefined);
   if (!organization) throw connectedOrganizationNotFound();
   return tx.insert(subjects, {
     id: context.newId(),
@@ -83,6 +80,30 @@ export function subjectOfEmail(context: Context, email: string): Subject {
     subjectType: 'user',
     subjectLifecycle: 'governed',
     connectedOrganizationId: organization.id,
+  });
+}
+
+/** The user of the directory who has an address. */
+export function userOfEmail(reader: Reader, email: string): User | undefined {
+  const folded = email.toLowerCase();
+  return (
+    reader.find(users, 'userPrincipalName', folded) ??
+    all(reader, users, 'mail', folded)[0] ??
+    all(reader, users, 'otherMails', folded)[0]
+  );
+}
+
+/** "A connected organization will automatically be created for them" ("Govern access for external users"). */
+export function proposeOrganization(context: Context, email: string): ConnectedOrganization | undefined {
+  const domainName = email.split('@')[1];
+  if (!domainName || context.tx.get(domains, domainName.toLowerCase())) return undefined;
+  return context.tx.insert(connectedOrganizations, {
+    id: context.newId(),
+    displayName: domainName,
+    description: domainName,
+    state: 'proposed',
+    identitySources: [{ kind: 'domainIdentitySource', domainName, displayName: domainName }],
+    ...created(context),
   });
 }
 

@@ -17,6 +17,14 @@ export const timers = {
   forget: 'entitlement.request.forget',
   /** Of an assignment: its end comes near, or comes. */
   end: 'entitlement.assignment.end',
+  /** Its holder has left the scope of an automatic policy, and the grace is over. */
+  grace: 'entitlement.assignment.grace',
+  /** Of an automatic policy: it begins to count. */
+  apply: 'entitlement.policy.apply',
+  /** Of a user: their properties have changed, and so may the policies whose rules they meet. */
+  reassess: 'entitlement.user.reassess',
+  /** Of a subject: a guest without access is deleted. */
+  removeGuest: 'entitlement.subject.remove',
 } as const;
 
 /** Requests are kept for so long after their completion ("Entitlement management service limits"). */

@@ -7,17 +7,27 @@ import {
   uploadedFiles,
   uploadSessions,
 } from '../../../model/entitlement/tables.js';
-import { invalidModel, own } from '../../errors.js';
+import { duplicateKey, invalidModel, own } from '../../errors.js';
 import { type Context, now } from '../context.js';
-import { all, changes } from './records.js';
+import { all, some } from './records.js';
 
-/** @throws GraphError 400 for a resource of another origin system */
+/**
+ * Only one session is allowed for a resource and what its data is for, such as an instance of an access review.
+ *
+ * @throws GraphError 400 for a resource of another origin system and for a session without data, 409 for a second one
+ * @see https://learn.microsoft.com/graph/api/accesspackageresource-post-uploadsessions
+ */
 export function openSession(context: Context, resource: Resource, fields: Draft): UploadSession {
+  const { tx } = context;
   if (resource.originSystem !== 'CustomDataProvidedResource') {
     throw invalidModel('Files are handed in for custom data provided resources only.');
   }
-  const { referenceId = null, data = null } = fields as Partial<UploadSession>;
-  return context.tx.insert(uploadSessions, {
+  const { data } = fields as Partial<UploadSession>;
+  if (!data) throw invalidModel("The property 'data' is required.");
+  const { reviewInstanceId: referenceId = null } = data as { readonly reviewInstanceId?: string | null };
+  const taken = (other: UploadSession) => referenceId !== null && other.referenceId === referenceId;
+  if (some(tx, uploadSessions, 'resourceId', resource.id, taken)) throw duplicateKey();
+  return tx.insert(uploadSessions, {
     id: context.newId(),
     kind: 'customDataProvidedResourceAccessReviewUploadSession',
     resourceId: resource.id,
@@ -30,11 +40,13 @@ export function openSession(context: Context, resource: Resource, fields: Draft)
   });
 }
 
-/** Changes what was sent; a session whose upload is done is complete. */
-export function updateSession(context: Context, session: UploadSession, fields: Draft): UploadSession {
-  const sent = changes<UploadSession>(fields, ['isUploadDone', 'referenceId', 'data'], ['referenceId', 'data']);
-  const next = { ...session, ...sent };
-  return context.tx.replace(uploadSessions, { ...next, status: next.isUploadDone ? 'complete' : next.status });
+/** @throws GraphError 400: "The only allowed update is to set isUploadDone to true" */
+export function completeSession(context: Context, session: UploadSession, fields: Draft): UploadSession {
+  const { isUploadDone, ...others } = fields;
+  if (isUploadDone !== true || Object.keys(others).length > 0) {
+    throw invalidModel("The only allowed update is to set 'isUploadDone' to true.");
+  }
+  return context.tx.replace(uploadSessions, { ...session, isUploadDone, status: 'complete' });
 }
 
 /** Takes files in. @throws GraphError 400 when the session is over */

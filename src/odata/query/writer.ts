@@ -88,7 +88,7 @@ export class Writer {
     let text = onlyCount ? '' : this.#context(nested, row, options);
     if (onlyCount || query.count) text += `,"${name}@odata.count":${nested.count(source, context)}`;
     if (onlyCount) return text;
-    const inner = behind(options, row, name);
+    const inner = this.#behind(options, row, name);
     const depth: Depth = { expanded: true, levels: 0 };
     const items = nested.rows(source, context).map((item) => nested.writer.write(item, context, inner, depth));
     return `${text},"${name}":[${items.join(',')}]`;
@@ -108,7 +108,7 @@ export class Writer {
     const annotation = this.#context(nested, row, options);
     if (!found || !nested.holds(found, context))
       return missing === undefined ? '' : `${annotation},"${name}":${missing}`;
-    const inner = behind(options, row, name);
+    const inner = this.#behind(options, row, name);
     const again = levels > 0 ? nested : undefined;
     const text = nested.writer.write(found, context, inner, { expanded: true, levels }, again);
     return `${annotation},"${name}":${text}`;
@@ -117,8 +117,20 @@ export class Writer {
   #context({ expansion }: Nested, row: Row, { root, place }: WriteOptions): string {
     if (place === undefined || !expansion.navigation.contained || expansion.navigation.inline) return '';
     const { name, navigation } = expansion;
-    const context = `${root}/$metadata#${place}('${row.id}')/${name}${navigation.many ? '' : '/$entity'}`;
+    const context = `${root}/$metadata#${place}('${this.#keyOf(row)}')/${name}${navigation.many ? '' : '/$entity'}`;
     return `,"${name}@odata.context":${quote(context)}`;
+  }
+
+  /** Where entities stand that are expanded behind one. */
+  #behind(options: WriteOptions, row: Row, name: string): WriteOptions {
+    const { root, place, unknownMembers } = options;
+    return { root, place: place === undefined ? place : `${place}('${this.#keyOf(row)}')/${name}`, unknownMembers };
+  }
+
+  /** The key that an entity shows, where it is not the record's id. */
+  #keyOf(row: Row): string {
+    const { publicKey } = this.type;
+    return publicKey ? String((row as Row & Readonly<Record<string, unknown>>)[publicKey.field]) : row.id;
   }
 
   #layoutOf(concrete: EntityType): Layout {
@@ -168,9 +180,4 @@ export class Writer {
 function hidden({ name, is }: Named<Property>): Named<Property> {
   const { codec, initial, ...rest } = is;
   return { name, is: { ...rest, of: () => (is.collection ? [] : null) } };
-}
-
-function behind(options: WriteOptions, row: Row, name: string): WriteOptions {
-  const { root, place, unknownMembers } = options;
-  return { root, place: place === undefined ? place : `${place}('${row.id}')/${name}`, unknownMembers };
 }
