@@ -11,6 +11,7 @@ import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
 import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors.js';
 import type { Context } from '../context.js';
+import { withKeyCredentials } from './key-credentials.js';
 import { addOwners } from './members.js';
 import { withUniqueKeys } from './unique.js';
 import { initialDomain, stamp } from './values.js';
@@ -34,7 +35,7 @@ export function createApplication(context: Context, fields: Draft, owners: reado
   const record = {
     signInAudience: 'AzureADandPersonalMicrosoftAccount',
     api: { requestedAccessTokenVersion: 2 },
-    ...fields,
+    ...withKeyCredentials(context, fields),
     id: context.newId(),
     kind: 'application',
     appId: context.newId(),
@@ -48,9 +49,10 @@ export function createApplication(context: Context, fields: Draft, owners: reado
 }
 
 /** The "Update application" page. @throws GraphError 400 as for a new one */
-export function updateApplication({ tx }: Context, application: Application, fields: Draft): void {
+export function updateApplication(context: Context, application: Application, fields: Draft): void {
+  const { tx } = context;
   refuseInvalidApplication(tx, fields, application.id);
-  const changed = { ...application, ...fields } as Application;
+  const changed = { ...application, ...withKeyCredentials(context, fields, application) } as Application;
   withUniqueKeys(() => tx.replace(applications, changed));
   const principal = tx.find(servicePrincipals, 'appId', application.appId.toLowerCase());
   if (fields.appRoles && principal) tx.replace(servicePrincipals, { ...principal, appRoles: changed.appRoles ?? [] });
@@ -98,7 +100,7 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
   const record = {
     displayName,
     servicePrincipalType: 'Application',
-    ...fields,
+    ...withKeyCredentials(context, fields),
     id: context.newId(),
     kind: 'servicePrincipal',
     appId,
@@ -112,6 +114,7 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
 }
 
 /** The "Update servicePrincipal" page. */
-export function updateServicePrincipal({ tx }: Context, principal: ServicePrincipal, fields: Draft): void {
-  tx.replace(servicePrincipals, { ...principal, ...fields } as ServicePrincipal);
+export function updateServicePrincipal(context: Context, principal: ServicePrincipal, fields: Draft): void {
+  const changed = { ...principal, ...withKeyCredentials(context, fields, principal) } as ServicePrincipal;
+  context.tx.replace(servicePrincipals, changed);
 }
