@@ -87,6 +87,15 @@ t.test('a service principal stands for an application that exists, once', async 
   t.equal((await graph.get(known)).body.displayName, 'Microsoft Graph');
 });
 
+t.test('how a sign-in page answers is known to both versions', async (t) => {
+  const graph = await emulator(t);
+  const { application } = await library(graph);
+  const beta = `/beta/applications/${application}`;
+  t.equal((await graph.patch(beta, { oauth2RequirePostResponse: true })).status, 204);
+  t.equal((await graph.get(`${beta}?$select=oauth2RequirePostResponse`)).body.oauth2RequirePostResponse, true);
+  t.equal((await graph.get(`/v1.0/applications/${application}`)).body.oauth2RequirePostResponse, true);
+});
+
 t.test('a password is told when it is added, and never again', async (t) => {
   const graph = await emulator(t);
   const { application } = await library(graph);
