@@ -87,6 +87,16 @@ t.test('a service principal stands for an application that exists, once', async 
   t.equal((await graph.get(known)).body.displayName, 'Microsoft Graph');
 });
 
+t.test('a service principal is made with its owners, as an application is', async (t) => {
+  const graph = await emulator(t);
+  const owner = await createUser(graph, 'Owner');
+  const bound = { 'owners@odata.bind': [`https://graph.microsoft.com/v1.0/directoryObjects/${owner}`] };
+  const { body } = await graph.post('/v1.0/applications', { displayName: 'Owned', ...bound });
+  t.same(await idsIn(graph, `/v1.0/applications/${body.id}/owners`), [owner]);
+  const principal = await create(graph, '/v1.0/servicePrincipals', { appId: body.appId, ...bound });
+  t.same(await idsIn(graph, `/v1.0/servicePrincipals/${principal}/owners`), [owner]);
+});
+
 t.test('how a sign-in page answers is known to both versions', async (t) => {
   const graph = await emulator(t);
   const { application } = await library(graph);

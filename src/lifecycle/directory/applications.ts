@@ -88,7 +88,11 @@ function refuseDoubleRoles(roles: NonNullable<Application['appRoles']>): void {
  *
  * @throws GraphError 400 for an application that does not exist, or that has its service principal
  */
-export function createServicePrincipal(context: Context, fields: Draft): ServicePrincipal {
+export function createServicePrincipal(
+  context: Context,
+  fields: Draft,
+  owners: readonly string[] = [],
+): ServicePrincipal {
   const appId = String(fields['appId']).toLowerCase();
   const application = context.tx.find(applications, 'appId', appId);
   if (!application) {
@@ -110,7 +114,9 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
     servicePrincipalNames: [appId, ...(application.identifierUris ?? [])],
     signInAudience: application['signInAudience'],
   } as unknown as ServicePrincipal;
-  return withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
+  const principal = withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
+  addOwners(context, principal, owners);
+  return principal;
 }
 
 /** The "Update servicePrincipal" page. */
