@@ -307,7 +307,8 @@ export const timeOfDay = primitive('Edm.TimeOfDay', () =>
 );
 export const duration = primitive('Edm.Duration', () => Type.String({ pattern: DURATION }));
 export const guid = primitive('Edm.Guid', () => Type.String({ pattern: GUID }));
-export const binary = primitive('Edm.Binary', () => Type.String({ pattern: '^[A-Za-z0-9+/_-]*={0,2}$' }));
+/** Base64, in lines or not: clients send certificates as their files have them. */
+export const binary = primitive('Edm.Binary', () => Type.String({ pattern: '^[A-Za-z0-9+/_\\s-]*(=\\s*){0,2}$' }));
 export const stream = primitive('Edm.Stream', () => Type.Unknown());
 
 /** A property whose value is a member of an enumeration. */

@@ -23,6 +23,7 @@ export interface ServerOptions {
 const MAX_URL_PART = 8192;
 /** The request line and the headers together, in bytes: a long filter and a large token. */
 export const MAX_HEAD = 64 * 1024;
+const ROOTED = /^\/(?!\/)/;
 const ABSOLUTE = /^https?:\/\/[^/?#]+(\/.*)$/is;
 const MAX_CONNECTIONS = 4096;
 const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
@@ -44,8 +45,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEAD },
     routerOptions: { maxParamLength: MAX_URL_PART, querystringParser: () => ({}) },
-    // The absolute form of a request line, which RFC 9112 (3.2.2) asks servers to take.
-    rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : (ABSOLUTE.exec(url)?.[1] ?? url)),
+    rewriteUrl: ({ url = '/' }) => (ROOTED.test(url) ? url : pathOf(url)),
     frameworkErrors: refuse,
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
@@ -70,4 +70,12 @@ function refuseConnection(host: Host, error: Error & { code?: string }, socket: 
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const requestId = randomUUID();
   write(socket, failure(host.service, { header: () => undefined, requestId }, malformed(error)), requestId);
+}
+
+/**
+ * The path of the absolute form of a request line, which RFC 9112 (3.2.2) asks servers to take; and of one that begins
+ * with two slashes, because a client was given an endpoint with a slash at its end.
+ */
+function pathOf(url: string): string {
+  return (ABSOLUTE.exec(url)?.[1] ?? url).replace(/^\/{2,}/, '/');
 }

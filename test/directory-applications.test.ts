@@ -1,5 +1,7 @@
 /** Applications, what acts for them in the tenant, and who has their roles. */
+import { X509Certificate } from 'node:crypto';
 import t from 'tap';
+import { clientCertificate } from './support/client-certificate.js';
 import {
   create,
   createGroup,
@@ -85,6 +87,25 @@ t.test('a service principal stands for an application that exists, once', async 
   t.equal((await graph.get(known)).body.displayName, 'Microsoft Graph');
 });
 
+t.test('a service principal is made with its owners, as an application is', async (t) => {
+  const graph = await emulator(t);
+  const owner = await createUser(graph, 'Owner');
+  const bound = { 'owners@odata.bind': [`https://graph.microsoft.com/v1.0/directoryObjects/${owner}`] };
+  const { body } = await graph.post('/v1.0/applications', { displayName: 'Owned', ...bound });
+  t.same(await idsIn(graph, `/v1.0/applications/${body.id}/owners`), [owner]);
+  const principal = await create(graph, '/v1.0/servicePrincipals', { appId: body.appId, ...bound });
+  t.same(await idsIn(graph, `/v1.0/servicePrincipals/${principal}/owners`), [owner]);
+});
+
+t.test('how a sign-in page answers is known to both versions', async (t) => {
+  const graph = await emulator(t);
+  const { application } = await library(graph);
+  const beta = `/beta/applications/${application}`;
+  t.equal((await graph.patch(beta, { oauth2RequirePostResponse: true })).status, 204);
+  t.equal((await graph.get(`${beta}?$select=oauth2RequirePostResponse`)).body.oauth2RequirePostResponse, true);
+  t.equal((await graph.get(`/v1.0/applications/${application}`)).body.oauth2RequirePostResponse, true);
+});
+
 t.test('a password is told when it is added, and never again', async (t) => {
   const graph = await emulator(t);
   const { application } = await library(graph);
@@ -95,6 +116,33 @@ t.test('a password is told when it is added, and never again', async (t) => {
   t.equal((await graph.post(`${place}/removePassword`, { keyId: UNKNOWN_ID })).status, 400);
   t.equal((await graph.post(`${place}/removePassword`, { keyId: added.body.keyId })).status, 204);
   t.same((await graph.get(place)).body.passwordCredentials, []);
+});
+
+t.test('a certificate is added beside another, and says itself from when to when it is good', async (t) => {
+  const graph = await emulator(t);
+  const { application, principal } = await library(graph);
+  const { cert } = await clientCertificate();
+  const { fingerprint, validTo } = new X509Certificate(cert);
+  // As the Azure CLI sends it: the lines of the file, without the first and the last.
+  const key = cert.replace(/-+[A-Z ]+-+/g, '').trim();
+  for (const place of [`/v1.0/applications/${application}`, `/v1.0/servicePrincipals/${principal}`]) {
+    const held = async () => (await graph.get(place)).body.keyCredentials;
+    const one = { type: 'AsymmetricX509Cert', usage: 'Verify', key };
+    t.equal((await graph.patch(place, { keyCredentials: [one] })).status, 204);
+    const [first] = await held();
+    t.match(first, {
+      keyId: /^[0-9a-f-]{36}$/,
+      customKeyIdentifier: fingerprint.replaceAll(':', ''),
+      displayName: 'CN=stock',
+      endDateTime: `${new Date(validTo).toISOString().slice(0, 19)}Z`,
+      key: /^[\w+/=]+$/,
+    });
+    const named = { ...one, keyId: UNKNOWN_ID, displayName: 'CLI', endDateTime: '2090-01-01T00:00:00Z' };
+    t.equal((await graph.patch(place, { keyCredentials: [{ ...first, key: null }, named] })).status, 204);
+    t.match(await held(), [first, { keyId: UNKNOWN_ID, displayName: 'CLI', endDateTime: '2090-01-01T00:00:00Z' }]);
+    t.equal((await graph.patch(place, { keyCredentials: [] })).status, 204);
+    t.same(await held(), []);
+  }
 });
 
 t.test('roles are given to users and groups, from either side', async (t) => {

@@ -72,6 +72,11 @@ t.test('memberships are cast, filtered, searched, ordered and counted', async (t
   t.same(names(await asked('$filter=appRoleAssignments/$count gt 0&$select=id,displayName')), ['AAD Users']);
   const refused = await graph.get(`${cast}?$filter=startswith(displayName,'a')`);
   t.match(refused.body.error.message, /^The specified filter to the reference property query/);
+  const among = async (id: string) =>
+    names((await graph.get(`/beta/groups/${group}/members?$filter=id eq '${id}'`)).body);
+  const group = groups['All Staff'];
+  t.same(await among(user), ['Adele'], 'whether somebody is a member needs no header');
+  t.same(await among(group), []);
 });
 
 t.test('roles of the groups that a user is in are its own, too', async (t) => {

@@ -101,6 +101,13 @@ t.test('a role of entitlement management is assigned and listed by a filter', as
   const ofCatalog = (scope: string) => graph.post(assignments, { ...wanted, appScopeId: scope });
   t.equal((await ofCatalog(`/AccessPackageCatalog/${UNKNOWN_ID}`)).status, 404);
   t.equal((await ofCatalog('/Catalogs/x')).status, 400);
+  const [catalog] = await idsIn(graph, '/v1.0/identityGovernance/entitlementManagement/catalogs');
+  const both = { ...wanted, directoryScopeId: '/', appScopeId: `/AccessPackageCatalog/${catalog}` };
+  const inCatalog = await graph.post(assignments, both);
+  t.equal(inCatalog.status, 201, 'of a catalog, in the whole directory');
+  t.equal(inCatalog.body.appScopeId, both.appScopeId);
+  t.equal((await graph.post(assignments, { ...both, directoryScopeId: `/${user}` })).status, 400);
+  await graph.delete(`${assignments}/${inCatalog.body.id}`);
   t.same(await idsIn(graph, `${assignments}?$filter=principalId eq '${user}'`), [body.id]);
   const { body: roles } = await graph.get('/beta/roleManagement/entitlementManagement/roleDefinitions');
   t.equal(roles.value.length, 5);

@@ -78,6 +78,17 @@ t.test('values that are refused', async (t) => {
   t.equal((await graph.get('/v1.0/users/nobody@contoso.onmicrosoft.com')).status, 404);
 });
 
+t.test('a usage location may be unknown at first, and is not taken back', async (t) => {
+  const graph = await emulator(t);
+  // Terraform sends null for whatever is not configured.
+  const id = await made(graph, 'Nomad', { usageLocation: null });
+  t.equal((await graph.patch(`/v1.0/users/${id}`, { usageLocation: null })).status, 204);
+  t.equal((await graph.patch(`/v1.0/users/${id}`, { usageLocation: 'DE' })).status, 204);
+  const { status, body } = await graph.patch(`/v1.0/users/${id}`, { usageLocation: null });
+  t.equal(status, 400);
+  t.match(body.error, { message: "Invalid value specified for property 'usageLocation' of resource 'User'." });
+});
+
 t.test('a weak password is allowed where the policies say so', async (t) => {
   const graph = await emulator(t);
   await made(graph, 'Lax', { passwordPolicies: 'DisableStrongPassword', passwordProfile: { password: 'onlyletters' } });

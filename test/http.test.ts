@@ -192,6 +192,16 @@ t.test('HEAD, OPTIONS and other methods are refused as methods', async (t) => {
   }
 });
 
+t.test('an endpoint given with a slash at its end is the same endpoint', async (t) => {
+  const running = await startEmulator({ port: 0, logLevel: 'silent' });
+  t.teardown(() => running.close());
+  // As the Azure CLI asks when a cloud is registered.
+  for (const path of ['//metadata/endpoints?api-version=2022-09-01', '//v1.0/users', 'http://localhost//v1.0/users']) {
+    const answer = await raw(running.url, [`GET ${path} HTTP/1.1`, 'host: localhost']);
+    t.equal(answer.status, 200, path);
+  }
+});
+
 t.test('links are on the host that the client asked', async (t) => {
   const running = await startEmulator({ port: 0, logLevel: 'silent' });
   t.teardown(() => running.close());

@@ -1,6 +1,6 @@
 /** HTTPS: certificates that clients can trust, standing in for the names of the service, and stock credential classes. */
 import 'reflect-metadata';
-import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
@@ -13,10 +13,10 @@ import {
   DeviceCodeCredential,
   UsernamePasswordCredential,
 } from '@azure/identity';
-import { X509CertificateGenerator } from '@peculiar/x509';
 import t from 'tap';
 import { type Emulator, startEmulator } from '../src/emulator.js';
 import { authorityIn, serverCertificate } from '../src/identity/certificates.js';
+import { clientCertificate } from './support/client-certificate.js';
 import { ADMIN, claimsOf, GRAPH, STRANGER, TENANT_ID } from './support/sign-in.js';
 
 const NAMES = ['graph.microsoft.com', 'login.microsoftonline.com', 'localhost'];
@@ -51,24 +51,6 @@ function ask(url: string, ca: string, options: RequestOptions = {}, body?: strin
 function secured({ https }: Emulator) {
   if (!https) throw new Error('HTTPS was asked for');
   return { ...https, port: Number(new URL(https.url).port) };
-}
-
-/** What an application signs in by: a certificate that it made itself. */
-async function clientCertificate() {
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=stock',
-    keys,
-    signingAlgorithm: algorithm,
-  });
-  const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
-  return { cert: certificate.toString('pem'), key: String(key) };
 }
 
 t.test('the names of the service are answered under a certificate that can be trusted', async (t) => {

@@ -216,5 +216,6 @@ t.test('what a navigation leads to is filtered and sorted in advanced queries on
     refuses(t, { code: UNSUPPORTED, message }, () => plan(query, types.person, { ...RULES, reference: true }));
     t.ok(plan(query, types.person, { ...ADVANCED, reference: true }));
   }
+  t.ok(plan("$filter=id eq 'a'", types.person, { ...RULES, reference: true }), 'whether an object is among them');
   t.end();
 });

@@ -62,6 +62,41 @@ t.test('the requests to the control API, and the seed', hasCurl ? {} : { skip: '
   t.same([(await users()).status, (await users()).status, (await users()).status], [429, 429, 200]);
 });
 
+t.test('the recipes for clients: an application of the seed signs in, and owns what it makes', async (t) => {
+  const recipes = readFileSync('docs/clients.md', 'utf8');
+  const [, seed = ''] = /^```yaml\n(.*?)^```/ms.exec(recipes) ?? [];
+  await mkdir('.build', { recursive: true });
+  await writeFile('.build/clients.yaml', seed);
+  const running = await startEmulator({ port: 0, logLevel: 'error', seed: '.build/clients.yaml' });
+  t.teardown(() => running.close());
+  const [, appId = ''] = /appId: ([\w-]+)/.exec(seed) ?? [];
+  t.equal(recipes.match(new RegExp(appId, 'g'))?.length, 4, 'everywhere the same');
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: appId,
+    client_secret: 'any',
+    scope: `${running.url}/.default`,
+  };
+  const answer = await fetch(`${running.url}/contoso.onmicrosoft.com/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const { oid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  const made = await fetch(`${running.url}/beta/groups`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      displayName: 'Team',
+      mailEnabled: false,
+      mailNickname: 'team',
+      securityEnabled: true,
+      'owners@odata.bind': [`${running.url}/beta/directoryObjects/${oid}`],
+    }),
+  });
+  t.equal(made.status, 201);
+});
+
 t.test('links lead to files that are there', async (t) => {
   for (const [, link = ''] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) t.ok(existsSync(link), link);
 });

@@ -30,6 +30,8 @@ export const properties = {
   managerApplications: list(guid(), newer),
   nativeAuthenticationApisEnabled: member(values.nativeAuthenticationApisEnabled),
   notes: text(),
+  // In beta, too, although the published types leave it out there.
+  oauth2RequirePostResponse: flag({ nullable: false, initial: false }),
   optionalClaims: complex(values.optionalClaims),
   parentalControlSettings: complex(values.parentalControlSettings, { initial: { legalAgeGroupRule: 'Allow' } }),
   passwordCredentials: list(complex(values.passwordCredential), { filter: rules.anyEqual }),

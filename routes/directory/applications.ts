@@ -44,7 +44,8 @@ export const applicationOperations: readonly Operation[] = [
   ...shared('applications', 'application'),
   operation('POST', '/servicePrincipals', 'serviceprincipal-post-serviceprincipals', (call) => {
     const bound = call.bind('create');
-    return created(call, bound.type, createServicePrincipal(call, bound.fields));
+    const { owners } = referencesIn(call, bound, ['owners']);
+    return created(call, bound.type, createServicePrincipal(call, bound.fields, owners));
   }),
   operation('PATCH', '/servicePrincipals/{id}', 'serviceprincipal-update', (call) => {
     updateServicePrincipal(call, call.entity(), call.bind('patch').fields);

@@ -24,6 +24,8 @@ export interface Unpublished {
   readonly groupBeta: 'creationOptions' | InMetadata['group'];
   readonly userBeta: InMetadata['user'];
   readonly application: InMetadata['application'];
+  /** Published in v1.0: Terraform's provider reads and writes it in beta. */
+  readonly applicationBeta: InMetadata['application'] | 'oauth2RequirePostResponse';
   readonly servicePrincipal: InMetadata['servicePrincipal'];
   /** Published in beta: the metadata document of v1.0 has it too. */
   readonly roleAssignmentV1: 'principalOrganizationId';

@@ -64,7 +64,7 @@ export type BetaTypes = All<
       /** The metadata document has one member more: unknownFutureValue. */
       { inherits: V1.DirectoryObject; leftOut: OutOfScope; extra: Unpublished['groupBeta']; differs: 'accessType' }
     >,
-    Kept<typeof betaApplication.application, Beta.Application, Unpublished['application']>,
+    Kept<typeof betaApplication.application, Beta.Application, Unpublished['applicationBeta']>,
     Kept<typeof betaServicePrincipal.servicePrincipal, Beta.ServicePrincipal, Unpublished['servicePrincipal']>,
     Kept<typeof betaObjects.device, Beta.Device>,
     Kept<typeof betaObjects.orgContact, Beta.OrgContact>,

@@ -2,7 +2,7 @@ import * as shared from '../../directory/application.js';
 import { addIn } from '../../directory/application-values.js';
 import * as rules from '../../directory/filter-rules.js';
 import { applications } from '../../directory/tables.js';
-import { complex, entityType, flag, list, readOnly, text } from '../../edm.js';
+import { complex, entityType, list, readOnly, text } from '../../edm.js';
 import { apiApplication, webApplication } from './values.js';
 
 export const application = entityType(
@@ -19,7 +19,6 @@ export const application = entityType(
     addIns: list(complex(addIn)),
     api: complex(apiApplication, { initial: {} }),
     applicationTemplateId: text({ ...readOnly, filter: rules.equal }),
-    oauth2RequirePostResponse: flag({ nullable: false, initial: false }),
     web: complex(webApplication, { initial: {} }),
   },
   shared.navigations,

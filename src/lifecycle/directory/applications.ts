@@ -11,6 +11,7 @@ import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
 import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors.js';
 import type { Context } from '../context.js';
+import { withKeyCredentials } from './key-credentials.js';
 import { addOwners } from './members.js';
 import { withUniqueKeys } from './unique.js';
 import { initialDomain, stamp } from './values.js';
@@ -34,7 +35,7 @@ export function createApplication(context: Context, fields: Draft, owners: reado
   const record = {
     signInAudience: 'AzureADandPersonalMicrosoftAccount',
     api: { requestedAccessTokenVersion: 2 },
-    ...fields,
+    ...withKeyCredentials(context, fields),
     id: context.newId(),
     kind: 'application',
     appId: context.newId(),
@@ -48,9 +49,10 @@ export function createApplication(context: Context, fields: Draft, owners: reado
 }
 
 /** The "Update application" page. @throws GraphError 400 as for a new one */
-export function updateApplication({ tx }: Context, application: Application, fields: Draft): void {
+export function updateApplication(context: Context, application: Application, fields: Draft): void {
+  const { tx } = context;
   refuseInvalidApplication(tx, fields, application.id);
-  const changed = { ...application, ...fields } as Application;
+  const changed = { ...application, ...withKeyCredentials(context, fields, application) } as Application;
   withUniqueKeys(() => tx.replace(applications, changed));
   const principal = tx.find(servicePrincipals, 'appId', application.appId.toLowerCase());
   if (fields.appRoles && principal) tx.replace(servicePrincipals, { ...principal, appRoles: changed.appRoles ?? [] });
@@ -86,7 +88,11 @@ function refuseDoubleRoles(roles: NonNullable<Application['appRoles']>): void {
  *
  * @throws GraphError 400 for an application that does not exist, or that has its service principal
  */
-export function createServicePrincipal(context: Context, fields: Draft): ServicePrincipal {
+export function createServicePrincipal(
+  context: Context,
+  fields: Draft,
+  owners: readonly string[] = [],
+): ServicePrincipal {
   const appId = String(fields['appId']).toLowerCase();
   const application = context.tx.find(applications, 'appId', appId);
   if (!application) {
@@ -98,7 +104,7 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
   const record = {
     displayName,
     servicePrincipalType: 'Application',
-    ...fields,
+    ...withKeyCredentials(context, fields),
     id: context.newId(),
     kind: 'servicePrincipal',
     appId,
@@ -108,10 +114,13 @@ export function createServicePrincipal(context: Context, fields: Draft): Service
     servicePrincipalNames: [appId, ...(application.identifierUris ?? [])],
     signInAudience: application['signInAudience'],
   } as unknown as ServicePrincipal;
-  return withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
+  const principal = withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
+  addOwners(context, principal, owners);
+  return principal;
 }
 
 /** The "Update servicePrincipal" page. */
-export function updateServicePrincipal({ tx }: Context, principal: ServicePrincipal, fields: Draft): void {
-  tx.replace(servicePrincipals, { ...principal, ...fields } as ServicePrincipal);
+export function updateServicePrincipal(context: Context, principal: ServicePrincipal, fields: Draft): void {
+  const changed = { ...principal, ...withKeyCredentials(context, fields, principal) } as ServicePrincipal;
+  context.tx.replace(servicePrincipals, changed);
 }

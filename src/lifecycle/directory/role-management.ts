@@ -116,9 +116,13 @@ export function createRoleAssignment(context: Context, provider: RbacProvider, f
 
 type Scope = Pick<RoleAssignment, 'directoryScopeId' | 'appScopeId'>;
 
-/** Scopes of the directory are its own objects, those of entitlement management are catalogs; `/` is the whole of either. */
+/**
+ * Scopes of the directory are its own objects, those of entitlement management are catalogs; `/` is the whole of either.
+ * A scope of entitlement management stands in the whole directory, as Terraform says.
+ */
 function scopeOf({ tx }: Context, provider: RbacProvider, { directoryScopeId, appScopeId }: Draft): Scope {
-  if (!directoryScopeId === !appScopeId) {
+  const both = directoryScopeId && appScopeId && !(provider !== 'directory' && directoryScopeId === WHOLE_TENANT);
+  if (both || !(directoryScopeId || appScopeId)) {
     throw requestRefused('Either directoryScopeId or appScopeId is required, and not both of them.');
   }
   const property = provider === 'directory' ? 'directoryScopeId' : 'appScopeId';

@@ -37,18 +37,14 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** Properties that have to keep a value. */
-const NEVER_EMPTY = [
-  'accountEnabled',
-  'displayName',
-  'mailNickname',
-  'passwordProfile',
-  'usageLocation',
-  'userPrincipalName',
-];
+const NEVER_EMPTY = ['accountEnabled', 'displayName', 'mailNickname', 'passwordProfile', 'userPrincipalName'];
+
+/** Properties that keep a value once they have one; until then clients send `null` for "none". */
+const NEVER_EMPTIED = ['usageLocation'];
 
 /** @throws GraphError 400 naming the first property whose value the service refuses */
-export function refuseInvalidUser(fields: Draft): void {
-  for (const name of NEVER_EMPTY) {
+export function refuseInvalidUser(fields: Draft, before: Readonly<Record<string, unknown>> = {}): void {
+  for (const name of [...NEVER_EMPTY, ...NEVER_EMPTIED.filter((kept) => before[kept])]) {
     if (name in fields && (fields[name] === null || fields[name] === '')) throw invalidValue(name, 'User');
   }
   for (const [name, rule] of Object.entries(rules)) {

@@ -74,7 +74,7 @@ export function insertUser(context: Context, fields: Draft, id = context.newId()
  * @throws GraphError 400 for a value that the service refuses or that another user has
  */
 export function updateUser(context: Context, user: User, fields: Draft): User {
-  refuseInvalidUser(fields);
+  refuseInvalidUser(fields, user);
   if ('userPrincipalName' in fields && fields['userPrincipalName'] !== user.userPrincipalName) {
     refuseInvalidPrincipalName(context.tx, fields['userPrincipalName']);
   }

@@ -34,9 +34,16 @@ export function checkOptions(options: QueryOptions, rules: Rules): void {
   if (search && (!rules.eventual || expand)) throw unsupportedQuery(SEARCH_HEADER);
   if (orderby && filter && !rules.advanced) throw unsupportedQuery('Sorting not supported for current query.');
   if (orderby && orderby.length > 1) throw unsupportedQuery('Sorting not supported for current query.');
-  if (rules.reference && !rules.advanced && (filter || orderby)) {
+  if (rules.reference && !rules.advanced && ((filter && !namesOne(filter)) || orderby)) {
     throw unsupportedQuery('The specified filter to the reference property query is currently not supported.');
   }
+}
+
+/** `id eq '…'`: whether an object is among those behind a reference, as Terraform asks it, needs no advanced query. */
+function namesOne(filter: Expression): boolean {
+  if (filter.kind !== 'compare' || filter.operator !== 'eq' || filter.left.kind !== 'path') return false;
+  const { root, segments } = filter.left;
+  return root === undefined && segments.length === 1 && segments[0]?.toLowerCase() === 'id';
 }
 
 /**
