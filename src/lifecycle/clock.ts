@@ -25,11 +25,10 @@ export class Clock {
 
   /** Moves the clock forward to `instant` (milliseconds). Earlier ones leave it as it is: time does not go back. */
   moveTo(instant: number): void {
-    const ahead = instant - systemTime();
-    if (instant > this.now()) {
-      this.#ahead = ahead;
-      this.#latest = instant;
-    }
+    const system = systemTime();
+    if (instant <= Math.max(system + this.#ahead, this.#latest)) return;
+    this.#ahead = instant - system;
+    this.#latest = instant;
   }
 }
 

@@ -19,9 +19,9 @@ export interface Difference<R extends Row> {
  * its base for the index and adds what differs, so that all tenants of a seed share one build.
  */
 export class TableState {
-  /** The record that was asked for last, and its place: a command reads and writes the same one again and again. */
+  /** The id that was asked for last, and its place if there is one: a command asks for the same again and again. */
   private lastId = '';
-  private lastSequence = 0;
+  private lastSequence: number | undefined;
 
   private constructor(
     private readonly shape: TableShape,
@@ -74,11 +74,12 @@ export class TableState {
     if (this.count === 0) return undefined;
     if (id === this.lastId) return this.lastSequence;
     const sequence = this.ids.get(id);
-    if (sequence !== undefined) this.remember(id, sequence);
+    this.remember(id, sequence);
     return sequence;
   }
 
-  private remember(id: string, sequence: number): void {
+  /** Says where a record is that will be asked for. */
+  remember(id: string, sequence: number | undefined): void {
     this.lastId = id;
     this.lastSequence = sequence;
   }
@@ -115,7 +116,7 @@ export class TableState {
     const before = this.rows.get(sequence) as Row;
     this.rows.delete(sequence);
     this.ids.delete(before.id);
-    this.lastId = '';
+    this.remember(before.id, undefined);
     this.count--;
     this.reindex(sequence, before, undefined);
     return before;

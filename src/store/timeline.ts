@@ -29,6 +29,13 @@ export class Snapshot extends View {
 /** What a subscriber does about a change. */
 export type Reaction = (change: Change, tx: Transaction) => void;
 
+interface Subscription {
+  readonly reaction: Reaction;
+  readonly sources: readonly (AnyTable | Link)[] | undefined;
+}
+
+const sourceOf = (change: Change): AnyTable | Link => ('table' in change ? change.table : change.link);
+
 /** The committed changes of a timeline. */
 export interface Feed {
   /** The position of the last change; 0 when there was none. */
@@ -52,7 +59,9 @@ export class Timeline extends View {
   #epoch: string | undefined;
   #log: Change[] | undefined;
   #loading = false;
-  #reactions: readonly Reaction[] = [];
+  #subscriptions: readonly Subscription[] = [];
+  /** Who follows a table or link, by its number; worked out when it first changes. */
+  #followers: (readonly Subscription[] | undefined)[] = [];
   #version = 0;
 
   private constructor(schema: Schema, seed: State) {
@@ -134,16 +143,28 @@ export class Timeline extends View {
   }
 
   /**
-   * Calls `reaction` for every change of a transaction, in order, when its work is done and before it is committed;
+   * Calls `reaction` for every change of a transaction, or those of some tables and links alone, in order, when its work is done and before it is committed;
    * the changes that reactions make follow behind. The state may have moved on since the change. A reaction that
    * throws undoes the transaction. Returns what unsubscribes it.
    */
-  onChange(reaction: Reaction): () => void {
-    const own: Reaction = (change, tx) => reaction(change, tx);
-    this.#reactions = [...this.#reactions, own];
-    return () => {
-      this.#reactions = this.#reactions.filter((other) => other !== own);
-    };
+  onChange(reaction: Reaction, sources?: readonly (AnyTable | Link)[]): () => void {
+    const own: Subscription = { reaction, sources };
+    this.#subscribe([...this.#subscriptions, own]);
+    return () => this.#subscribe(this.#subscriptions.filter((other) => other !== own));
+  }
+
+  #subscribe(subscriptions: readonly Subscription[]): void {
+    this.#subscriptions = subscriptions;
+    this.#followers = [];
+  }
+
+  #followersOf(source: AnyTable | Link): readonly Subscription[] {
+    let followers = this.#followers[source.number];
+    if (!followers) {
+      followers = this.#subscriptions.filter(({ sources }) => !sources || sources.includes(source));
+      this.#followers[source.number] = followers;
+    }
+    return followers;
   }
 
   /** The present moment. Costs nothing but the copies that later writes make. Throws an `Error` inside a transaction. */
@@ -187,11 +208,12 @@ export class Timeline extends View {
     if (log.length > 0) this.#version++;
     // Reactions lengthen the log while it is gone through.
     for (let at = 0; at < log.length; at++) {
-      for (const reaction of this.#reactions) reaction(log[at] as Change, tx);
+      const change = log[at] as Change;
+      for (const { reaction } of this.#followersOf(sourceOf(change))) reaction(change, tx);
     }
     let feed: FeedState | undefined;
     for (const change of log) {
-      if (!this.schema.isTracked('table' in change ? change.table : change.link)) continue;
+      if (!this.schema.isTracked(sourceOf(change))) continue;
       feed ??= this.head.feed();
       feed.append(change);
     }

@@ -53,7 +53,15 @@ export class View implements Reader {
     const state = this.tableState(table);
     const { rows } = state;
     const ordered = state.orderedIndex(index);
-    this.walk(() => ordered.visit(range, (sequence) => visit(rows.get(sequence) as R, sequence)));
+    this.walk(() =>
+      ordered.visit(range, (sequence) => {
+        const row = rows.get(sequence) as R;
+        if (visit(row, sequence) !== false) return true;
+        // Where a walk ends is what was looked for: it is asked for next.
+        state.remember(row.id, sequence);
+        return false;
+      }),
+    );
   }
 
   linked(link: Link, left: string, right: string): boolean {

@@ -11,7 +11,7 @@ import {
   requests,
   subjects,
 } from '../../../model/entitlement/tables.js';
-import type { Change, Transaction } from '../../store/index.js';
+import type { Transaction } from '../../store/index.js';
 import type { Tenant } from '../../tenant.js';
 import { after } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
@@ -31,16 +31,17 @@ const automaticPolicies = (tx: Transaction) => all(tx, policies, 'isAutomatic', 
 
 /** Lets a tenant's automatic policies follow its users. Returns what ends that. */
 export function attachAutomaticPolicies(tenant: Tenant): () => void {
-  return tenant.timeline.onChange((change, tx) => {
-    if (!isOfUser(change) || tx.countEqual(policies, 'isAutomatic', 'true') === 0) return;
-    const context = { tx, time: tenant.clock.now(), newId: tenant.newId, caller: SERVICE };
-    schedule(context, timers.reassess, change.id);
-  });
+  return tenant.timeline.onChange(
+    (change, tx) => {
+      // Assignments of a deleted user stay: the user may be restored.
+      if (!('table' in change) || change.kind === 'removed') return;
+      if (tx.countEqual(policies, 'isAutomatic', 'true') === 0) return;
+      const context = { tx, time: tenant.clock.now(), newId: tenant.newId, caller: SERVICE };
+      schedule(context, timers.reassess, change.id);
+    },
+    [users],
+  );
 }
-
-/** Assignments of a deleted user stay: the user may be restored. */
-const isOfUser = (change: Change): change is Extract<Change, { table: unknown }> =>
-  'table' in change && change.table === users && change.kind !== 'removed';
 
 /** Looks at one user anew, under every automatic policy. */
 export function reassess(context: Context, userId: string): void {

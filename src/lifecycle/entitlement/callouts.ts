@@ -64,11 +64,15 @@ function holds(context: Context, { id }: Request, stage: Stage): boolean {
   return waiting;
 }
 
+/** Most tenants have none, and need no look at their policies. */
+const hasExtensions = ({ tx }: Context) => tx.count(customExtensions) > 0;
+
 const instancesOf = ({ customExtensionCalloutInstances: instances = [] }: Request) => instances;
 const isWaiting = ({ status }: CalloutInstance) => status === 'waitingForCallback';
 
 /** Launches the extensions of a stage, and begins to wait for those that answer. */
 function launch(context: Context, request: Request, stage: Stage): boolean {
+  if (!hasExtensions(context)) return false;
   const { tx, time } = context;
   const launched = callsAt(context, termsOf(tx, request), stage);
   if (launched.length === 0) return false;
@@ -96,6 +100,7 @@ function callsAt({ tx, newId }: Context, policy: Policy | undefined, stage: stri
 
 /** Launches the extensions that are to know of an assignment's end before it comes. Nobody waits for them. */
 export function launchBeforeEnd(context: Context, assignment: Assignment, stage: string): CalloutInstance[] {
+  if (!hasExtensions(context)) return [];
   return callsAt(context, context.tx.get(policies, assignment.assignmentPolicyId), stage);
 }
 
