@@ -56,6 +56,15 @@ export class PartialView implements Transaction {
     this.whole.equal(table, index, key, this.#rows(visit), after);
   }
 
+  first<R extends Row>(table: Table<R>, index: string): R | undefined {
+    let found: R | undefined;
+    this.range(table, index, {}, (row) => {
+      found = row;
+      return false;
+    });
+    return found;
+  }
+
   range<R extends Row>(table: Table<R>, index: string, range: OrderedRange, visit: Visit<R>): void {
     this.whole.range(table, index, range, this.#rows(visit));
   }

@@ -22,14 +22,9 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 export const due = table<Due>('due', { ordered: { dueAt: (row) => row.dueAt } });
 
 /** The next subject for which something is due at `now`, if any. */
-export function nextDue(reader: Pick<Transaction, 'count' | 'range'>, now: number): Due | undefined {
-  if (reader.count(due) === 0) return undefined;
-  let next: Due | undefined;
-  reader.range(due, 'dueAt', { to: now }, (row) => {
-    next = row;
-    return false;
-  });
-  return next;
+export function nextDue(reader: Pick<Transaction, 'first'>, now: number): Due | undefined {
+  const next = reader.first(due, 'dueAt');
+  return next && next.dueAt <= now ? next : undefined;
 }
 
 /** Lets an event wait for a subject, at most once: scheduled again before it happened, it happens at the new time alone. */
@@ -37,6 +32,10 @@ export function wait(tx: Transaction, subject: string, event: string, dueAt: num
   const waiting = tx.get(due, subject);
   if (!waiting) {
     tx.insert(due, { id: subject, event, dueAt });
+    return;
+  }
+  if (waiting.event === event && !waiting.later) {
+    tx.replace(due, { id: subject, event, dueAt });
     return;
   }
   const others = othersOf(waiting, event);

@@ -84,6 +84,11 @@ export class OrderedIndex {
     if (leaf.keys.length === 0) this.leaves.splice(index, 1);
   }
 
+  /** The sequence of the lowest key. */
+  get first(): number | undefined {
+    return this.leaves[0]?.sequences[0];
+  }
+
   /**
    * Visits a range; `false` ends the walk. `from` and `to` belong to it. Descending, records of equal keys still stand
    * in order of sequence. A place without a key stands before all keys, as null does in OData.

@@ -6,6 +6,8 @@ import { View } from './view.js';
 
 /** Reads and writes one tenant; what it writes is there for all or, after a throw, never was. */
 export interface Transaction extends Reader {
+  /** The record with the lowest key of an ordered index. */
+  first<R extends Row>(table: Table<R>, index: string): R | undefined;
   /** Throws a `DuplicateKeyError` when the id or an alternate key is taken. Returns the record. */
   insert<R extends Row>(table: Table<R>, record: R): R;
   /**

@@ -53,15 +53,18 @@ export class View implements Reader {
     const state = this.tableState(table);
     const { rows } = state;
     const ordered = state.orderedIndex(index);
-    this.walk(() =>
-      ordered.visit(range, (sequence) => {
-        const row = rows.get(sequence) as R;
-        if (visit(row, sequence) !== false) return true;
-        // Where a walk ends is what was looked for: it is asked for next.
-        state.remember(row.id, sequence);
-        return false;
-      }),
-    );
+    this.walk(() => ordered.visit(range, (sequence) => visit(rows.get(sequence) as R, sequence)));
+  }
+
+  /** The record with the lowest key of an ordered index. */
+  first<R extends Row>(table: Table<R>, index: string): R | undefined {
+    const state = this.tableState(table);
+    const sequence = state.count === 0 ? undefined : state.orderedIndex(index).first;
+    if (sequence === undefined) return undefined;
+    const row = state.rows.get(sequence) as R;
+    // Whoever looks for it goes on to ask for it.
+    state.remember(row.id, sequence);
+    return row;
   }
 
   linked(link: Link, left: string, right: string): boolean {
