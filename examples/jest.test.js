@@ -16,9 +16,10 @@ async function patiently(url, attempts = 3) {
 }
 
 let emulator;
+let journal;
 beforeAll(async () => {
   emulator = await startEmulator({ port: 0, seed: fileURLToPath(new URL('company.yaml', import.meta.url)) });
-  await emulator.control.record({ record: true });
+  journal = await emulator.journal();
 });
 beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
@@ -29,8 +30,8 @@ test('a user is found once the service is less busy', async () => {
   const answer = await patiently(`${emulator.url}/v1.0/users/adele@contoso.com`);
 
   expect(await answer.json()).toMatchObject({ displayName: 'Adele Vance' });
-  const { value } = await emulator.control.journal({ path: '/users/*' });
-  expect(value.map((entry) => entry.answer.status)).toEqual([429, 429, 200]);
+  const asked = await journal.list({ path: '/users/*' });
+  expect(asked.map((entry) => entry.answer.status)).toEqual([429, 429, 200]);
 });
 
 test('it gives up after three attempts', async () => {
@@ -38,7 +39,7 @@ test('it gives up after three attempts', async () => {
 
   expect((await patiently(`${emulator.url}/v1.0/users/adele@contoso.com`)).status).toBe(429);
 
-  expect((await emulator.control.journal({ status: 429 })).value).toHaveLength(3);
+  expect(await journal.list({ status: 429 })).toHaveLength(3);
 });
 
 test('a reset took the faults back', async () => {

@@ -24,26 +24,26 @@ async function createGroup({ fetch }, displayName, attempts = 5) {
 
 t.test('a group is awaited that appears late', async (t) => {
   const tenant = emulator.tenant('late');
-  await tenant.control.record({ record: true });
+  const journal = await tenant.journal();
   // A number of requests; 'PT10S' would be ten seconds of the clock that `advance` moves.
   await tenant.control.setReplication({ lag: 3 });
 
   t.ok(await createGroup(tenant, 'Auditors'));
 
-  const { value } = await tenant.control.journal({ method: 'GET', path: '/groups/*' });
-  const statuses = value.map(({ answer }) => answer.status);
+  const asked = await journal.list({ method: 'GET', path: '/groups/*' });
+  const statuses = asked.map(({ answer }) => answer.status);
   t.equal(statuses[0], 404);
   t.equal(statuses.at(-1), 200);
 });
 
 t.test('a group that never appears is an error', async (t) => {
   const tenant = emulator.tenant('never');
-  await tenant.control.takeSnapshot({ name: 'before' });
+  const before = await tenant.snapshot();
   await tenant.control.setReplication({ lag: 'PT10S' });
 
   await t.rejects(createGroup(tenant, 'Auditors'), { message: 'Auditors does not appear' });
 
-  await tenant.control.restoreSnapshot({ name: 'before' });
+  await before.restore();
   const { value } = await (await tenant.fetch('/v1.0/groups?$select=displayName')).json();
   t.same(
     value.map(({ displayName }) => displayName),

@@ -2,7 +2,7 @@
 //
 // An approval. What all tests begin with is made once and kept as a snapshot, which each of them goes back to.
 import { fileURLToPath } from 'node:url';
-import { type Client, createEmulator, type Emulator } from 'graph-entitlement-emulator';
+import { type Client, createEmulator, type Emulator, type Kept } from 'graph-entitlement-emulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const EM = '/v1.0/identityGovernance/entitlementManagement';
@@ -16,6 +16,7 @@ interface Named {
 let emulator: Emulator;
 let alex: Client;
 let request: string;
+let asked: Kept;
 
 async function get<T>(client: Client, path: string): Promise<T> {
   return (await (await client.fetch(path)).json()) as T;
@@ -50,18 +51,18 @@ beforeAll(async () => {
     adele,
     `${EM}/accessPackages?${query}`,
   );
-  const asked = await send(adele, 'POST', `${EM}/assignmentRequests`, {
+  const sent = await send(adele, 'POST', `${EM}/assignmentRequests`, {
     requestType: 'userAdd',
     assignment: {
       accessPackageId: found.value[0]?.id,
       assignmentPolicyId: found.value[0]?.assignmentPolicies[0]?.id,
     },
   });
-  request = ((await asked.json()) as { id: string }).id;
-  await emulator.control.takeSnapshot({ name: 'asked' });
+  request = ((await sent.json()) as { id: string }).id;
+  asked = await emulator.snapshot();
 });
 beforeEach(async () => {
-  await emulator.control.restoreSnapshot({ name: 'asked' });
+  await asked.restore();
 });
 afterAll(() => emulator.close());
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { ahead } from '../routes/emulator/index.js';
 import { type ControlClient, controlClient } from './control/client.js';
 import type { DataFile } from './control/data-file.js';
+import { type Kept, keep, type Recording, record } from './control/handles.js';
 import { type Seeds, seededBase } from './control/seeding.js';
 import { createHost, events, type Host, type HostOptions, pristine } from './host.js';
 import { tenantName } from './http/address.js';
@@ -13,6 +14,7 @@ import { buildServer, type ServerOptions } from './server.js';
 import type { Tenant } from './tenant.js';
 
 export { type ControlClient, ControlError, controlClient } from './control/client.js';
+export type { Kept, Recording } from './control/handles.js';
 export type { SeedSize } from './control/seeding.js';
 
 export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, Seeds {
@@ -44,6 +46,10 @@ export interface TenantHandle extends Client {
   readonly control: ControlClient;
   /** Back to the seed. */
   reset(): Promise<void>;
+  /** Keeps the present moment, to go back to. */
+  snapshot(): Promise<Kept>;
+  /** Begins to record what is asked and answered. */
+  journal(): Promise<Recording>;
   /** Moves the clock by an ISO 8601 duration and answers the new time. */
   advance(duration: string): Promise<string>;
 }
@@ -119,10 +125,13 @@ function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https 
     const tenant = host.tenants.get(tenantName(name));
     const url = `${origin}${tenant.prefix}`;
     const client = clientOf(server, url, (user) => tokenFor(host, tenant, user));
+    const control = controlClient(client.fetch, key);
     return Object.assign(client, {
       url,
-      control: controlClient(client.fetch, key),
+      control,
       reset: async () => tenant.reset(),
+      snapshot: () => keep(control),
+      journal: () => record(control),
       advance: async (duration: string) => {
         await advance(tenant, host.service.events, ahead(tenant, duration));
         return toInstant(tenant.clock.now());

@@ -132,3 +132,40 @@ t.test('lenient answers what the service refuses', async (t) => {
     t.same([(await strict.fetch(path)).status, (await lenient.fetch(path)).status], [400, 200], query);
   }
 });
+
+t.test('a moment is kept, and gone back to', async (t) => {
+  const inside = await createEmulator(quiet);
+  t.teardown(() => inside.close());
+  await post(inside, '/v1.0/groups', newGroup('Before'));
+  const before = await inside.snapshot();
+  for (const name of ['one', 'other']) {
+    await post(inside, '/v1.0/groups', newGroup(name));
+    await inside.advance('P30D');
+    await before.restore();
+    const { value } = (await get(inside, '/v1.0/groups?$select=displayName')) as { value: { displayName: string }[] };
+    t.same(
+      value.map(({ displayName }) => displayName),
+      ['Before'],
+    );
+    t.ok(Date.parse((await inside.control.clock()).now) < Date.now() + 86_400_000);
+  }
+  await before.forget();
+  t.same((await inside.control.snapshots()).value, []);
+  await t.rejects(before.restore(), { name: 'ControlError' });
+});
+
+t.test('what is asked is recorded', async (t) => {
+  const inside = (await createEmulator(quiet)).tenant('blue');
+  const journal = await inside.journal();
+  await post(inside, '/v1.0/groups', newGroup('Recorded'));
+  await inside.fetch('/v1.0/groups/nobody');
+  t.match(await journal.list(), [{ method: 'POST', path: '/groups' }, { answer: { status: 400 } }]);
+  t.match(await journal.list({ status: 201 }), [{ body: { displayName: 'Recorded' } }]);
+  const [later] = await Promise.all([journal.wait({ path: '/users' }), inside.fetch('/v1.0/users')]);
+  t.match(later, [{ path: '/users', answer: { status: 200 } }]);
+  await journal.clear();
+  t.same(await journal.list(), []);
+  await journal.stop();
+  await inside.fetch('/v1.0/users');
+  t.same(await inside.control.journal(), { recording: false, value: [] });
+});
