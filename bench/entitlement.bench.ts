@@ -55,9 +55,15 @@ const posting: Bench = {
     };
     const barely = () => bare.inject({ method: 'POST', url, headers, payload: body() });
     const round = async (work: () => Promise<unknown>) => {
-      const begun = performance.now();
-      for (let n = 0; n < 200; n++) await work();
-      return performance.now() - begun;
+      let milliseconds = 0;
+      for (let n = 0; n < 200; n++) {
+        const begun = performance.now();
+        await work();
+        milliseconds += performance.now() - begun;
+        // A server's loop turns between requests; else the streams of all of them would be kept until the last is over.
+        await new Promise(setImmediate);
+      }
+      return milliseconds;
     };
     const before = tenant.timeline.countEqual(assignments, 'state', 'delivered');
     await round(post);
