@@ -1,6 +1,6 @@
 /** Requests that wait for an extension of their policy until somebody resumes them. */
 import t from 'tap';
-import { BETA, Office, type Pack, V1 } from './support/entitlement.js';
+import { BETA, LOGIC_APP, Office, type Pack, V1 } from './support/entitlement.js';
 
 const REQUEST = '#microsoft.graph.accessPackageAssignmentRequestWorkflowExtension';
 const ENDING = '#microsoft.graph.accessPackageAssignmentWorkflowExtension';
@@ -10,13 +10,7 @@ function waitingFor(durationBeforeTimeout?: string, type = REQUEST): object {
   return {
     '@odata.type': type,
     displayName: 'Check',
-    endpointConfiguration: {
-      '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
-      subscriptionId: '38ab2ccc-3747-4567-b36b-9478f5602f0d',
-      resourceGroupName: 'test',
-      logicAppWorkflowName: 'check',
-    },
-    authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
+    ...LOGIC_APP,
     ...(durationBeforeTimeout && {
       callbackConfiguration: {
         '@odata.type': '#microsoft.graph.customExtensionCallbackConfiguration',

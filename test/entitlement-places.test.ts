@@ -1,16 +1,6 @@
 /** What is addressed at several places and by several keys, most of it in beta: each of them does the same. */
 import t from 'tap';
-import { BETA, Office, type Pack, V1 } from './support/entitlement.js';
-
-const LOGIC_APP = {
-  endpointConfiguration: {
-    '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
-    subscriptionId: '38ab2ccc-3747-4567-b36b-9478f5602f0d',
-    resourceGroupName: 'test',
-    logicAppWorkflowName: 'check',
-  },
-  authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
-};
+import { BETA, LOGIC_APP, Office, type Pack, V1 } from './support/entitlement.js';
 
 /** Where the request of an assignment is found; the request that gave it has its id. */
 const places = (id: string) => [

@@ -4,6 +4,17 @@ import { emulator, type Graph, type Options, type Reply } from './emulator.js';
 export const V1 = '/v1.0/identityGovernance/entitlementManagement';
 export const BETA = '/beta/identityGovernance/entitlementManagement';
 
+/** What an extension says of the logic app that it calls. */
+export const LOGIC_APP = {
+  endpointConfiguration: {
+    '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
+    subscriptionId: '38ab2ccc-3747-4567-b36b-9478f5602f0d',
+    resourceGroupName: 'test',
+    logicAppWorkflowName: 'check',
+  },
+  authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
+};
+
 export interface Pack {
   readonly id: string;
   readonly policy: string;

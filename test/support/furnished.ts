@@ -1,6 +1,6 @@
 /** A tenant that has something of everything in entitlement management. */
 import type { Graph, Reply } from './emulator.js';
-import { BETA, Office, V1 } from './entitlement.js';
+import { BETA, LOGIC_APP, Office, V1 } from './entitlement.js';
 
 /** What a session of uploads is for. */
 export const REVIEWED = '#microsoft.graph.customDataProvidedResourcePayloads.accessReviewContextData';
@@ -53,13 +53,7 @@ async function calling(office: Office, catalog: string, accessPackageId: string)
   const extension = await office.make(`${V1}/catalogs/${catalog}/customWorkflowExtensions`, {
     '@odata.type': CALLOUT,
     displayName: 'Reading callout',
-    endpointConfiguration: {
-      '@odata.type': '#microsoft.graph.logicAppTriggerEndpointConfiguration',
-      subscriptionId: '38ab2ccc-3747-4567-b36b-9478f5602f0d',
-      resourceGroupName: 'test',
-      logicAppWorkflowName: 'check',
-    },
-    authenticationConfiguration: { '@odata.type': '#microsoft.graph.azureAdPopTokenAuthentication' },
+    ...LOGIC_APP,
   });
   const extensions = `${BETA}/accessPackageCatalogs/${catalog}/customAccessPackageWorkflowExtensions`;
   const older = await office.make(extensions, { displayName: 'Reading callout of old', description: 'older' });

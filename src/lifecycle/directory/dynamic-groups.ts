@@ -2,19 +2,7 @@
 import { type Group, groups, members, type User, users } from '../../../model/directory/tables.js';
 import type { Change, Transaction } from '../../store/index.js';
 import { isDynamic } from './group-rules.js';
-import { parseRule, type Rule } from './membership-rule/parser.js';
-
-/** Rules by the group's record, which is replaced whenever the rule is. */
-const rules = new WeakMap<Group, Rule>();
-
-function ruleOf(group: Group): Rule {
-  let rule = rules.get(group);
-  if (!rule) {
-    rule = parseRule(group.membershipRule ?? '');
-    rules.set(group, rule);
-  }
-  return rule;
-}
+import { ruleOf } from './membership-rule/rule-of.js';
 
 const isProcessed = (group: Group) => isDynamic(group) && group.membershipRuleProcessingState?.toLowerCase() === 'on';
 

@@ -7,7 +7,7 @@ import {
   type SubjectSet,
 } from '../../../model/entitlement/tables.js';
 import type { Link, Reader } from '../../../model/reader.js';
-import { parseRule, type Rule } from '../directory/membership-rule/parser.js';
+import { ruleOf } from '../directory/membership-rule/rule-of.js';
 import { asUser, organizationOf } from './subjects.js';
 
 /** Whom a set may refer to without naming them: the person who asks, and the one it is for. Object ids. */
@@ -18,18 +18,6 @@ export interface Parties {
 
 type Person = string;
 type Test = (reader: Reader, set: SubjectSet, person: Person, parties: Parties) => boolean;
-
-/** Rules by the set that has them, which is replaced whenever its policy is. */
-const rules = new WeakMap<SubjectSet, Rule>();
-
-function ruleOf(set: SubjectSet): Rule {
-  let rule = rules.get(set);
-  if (!rule) {
-    rule = parseRule(set.membershipRule ?? '');
-    rules.set(set, rule);
-  }
-  return rule;
-}
 
 /** By `kind`. */
 const TESTS: Readonly<Record<string, Test>> = {
