@@ -22,26 +22,32 @@ export function readable({ raw }: FastifyRequest, reply: FastifyReply): void {
   if (raw.headers.origin !== undefined) reply.headers(ANSWER);
 }
 
+/** Answers a preflight request. False for any other. */
+function answersPreflight({ raw: { headers, method } }: FastifyRequest, reply: FastifyReply): boolean {
+  const isOne = headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+  if (method !== 'OPTIONS' || !isOne) return false;
+  const asked = headers['access-control-request-headers'];
+  reply.headers(ANSWER).headers(PREFLIGHT);
+  if (asked !== undefined) reply.header('access-control-allow-headers', asked);
+  reply.code(204).send();
+  return true;
+}
+
 /** All answers of a plugin are for pages too. Graph's own see to it as they are sent, without the price of a hook. */
 export function allowBrowsers(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    if (answersPreflight(request, reply)) return;
     readable(request, reply);
     done();
   });
 }
 
-/** Answers preflight requests to any path, and leaves other OPTIONS to `otherwise`. */
+/** Answers preflight requests to paths of no plugin, and leaves other OPTIONS to `otherwise`. */
 export function preflight(
   fastify: FastifyInstance,
   otherwise: (request: FastifyRequest, reply: FastifyReply) => void,
 ): void {
   fastify.options('*', (request, reply) => {
-    const { headers } = request.raw;
-    if (headers.origin === undefined || headers['access-control-request-method'] === undefined)
-      return otherwise(request, reply);
-    const asked = headers['access-control-request-headers'];
-    reply.headers(ANSWER).headers(PREFLIGHT);
-    if (asked !== undefined) reply.header('access-control-allow-headers', asked);
-    reply.code(204).send();
+    if (!answersPreflight(request, reply)) otherwise(request, reply);
   });
 }
