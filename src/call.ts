@@ -4,13 +4,14 @@ import type { Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import { badRequest, emptyPayload, methodNotAllowed, notJson, objectNotFound, unreadablePayload } from './errors.js';
 import type { IdGenerator } from './ids.js';
+import type { Incoming } from './incoming.js';
 import type { Caller } from './lifecycle/context.js';
 import { type BindMode, type Bound, bind, bindParameters } from './odata/bind.js';
 import type { Plan, Rules } from './odata/query/index.js';
 import { type ResourcePath, resolvePath } from './odata/resource-path.js';
 import { locate, notFound, type Target } from './odata/walk.js';
 import type { Call, Method } from './operation.js';
-import type { Incoming, Service } from './serve.js';
+import type { Service } from './service.js';
 import type { Transaction } from './store/index.js';
 import type { Tenant } from './tenant.js';
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `graph-emulator`: starts the emulator, says where it listens, stops on SIGTERM and SIGINT. */
 import { parseArgs } from 'node:util';
-import type { SeedSize } from './control/seeding.js';
+import type { SeedSize } from './control/seed/generate.js';
 import { startEmulator } from './emulator.js';
 import { LEVELS as AUTH_LEVELS, type Level } from './identity/identity.js';
 import { type Delivery, isDelivery } from './lifecycle/entitlement/delivery-speed.js';

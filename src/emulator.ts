@@ -15,7 +15,7 @@ import type { Tenant } from './tenant.js';
 
 export { type ControlClient, ControlError, controlClient } from './control/client.js';
 export type { Kept, Recording } from './control/handles.js';
-export type { SeedSize } from './control/seeding.js';
+export type { SeedSize } from './control/seed/generate.js';
 
 export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, Seeds {
   /** 0 takes any free one. */

@@ -13,7 +13,7 @@ import { seedEntitlement } from './lifecycle/entitlement/seed.js';
 import { lifecycleTables } from './lifecycle/tables.js';
 import { PlanCache } from './odata/query/index.js';
 import { ResourcePaths } from './odata/resource-path.js';
-import type { Service } from './serve.js';
+import type { Service } from './service.js';
 import { Schema, type Sealed, Timeline } from './store/index.js';
 import { Tenants } from './tenant.js';
 

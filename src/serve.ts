@@ -2,7 +2,6 @@
  * One request of one tenant, from its URL to its answer, without a socket: what the HTTP server, a batch part and the
  * in-process client all call.
  */
-import type { Dialect, Version } from '../model/dialect.js';
 import { JSON_TYPE } from './answers.js';
 import { serveBatch } from './batch.js';
 import { me, parseBody, RequestCall } from './call.js';
@@ -15,51 +14,19 @@ import {
   onlyContainedWrites,
   segmentNotFound,
 } from './errors.js';
-import type { Identity } from './identity/identity.js';
+import type { Incoming } from './incoming.js';
 import { systemTime } from './lifecycle/clock.js';
 import type { Caller } from './lifecycle/context.js';
-import { drain, type EventHandlers } from './lifecycle/drain.js';
+import { drain } from './lifecycle/drain.js';
 import { noteAnswer } from './lifecycle/entitlement/delivery-speed.js';
 import { metadataDocument, serviceDocument } from './metadata.js';
 import { atLevel } from './odata/metadata-level.js';
-import type { PlanCache } from './odata/query/index.js';
-import type { ResourcePath, ResourcePaths } from './odata/resource-path.js';
-import type { Answer, Call, Disturbance, Method, Operation, Operations } from './operation.js';
+import type { ResourcePath } from './odata/resource-path.js';
+import type { Answer, Call, Disturbance, Method, Operation } from './operation.js';
 import { read } from './read.js';
+import type { Service } from './service.js';
 import type { Transaction } from './store/index.js';
 import type { Tenant } from './tenant.js';
-
-/** What all requests share. */
-export interface Service {
-  readonly dialects: Readonly<Record<Version, Dialect>>;
-  readonly operations: Operations;
-  readonly events: EventHandlers;
-  readonly paths: ResourcePaths;
-  readonly plans: PlanCache;
-  /** Queries that the service refuses are answered all the same. */
-  readonly lenient: boolean;
-  /** Who asks without a token. */
-  readonly administrator: string;
-  /** Knows who asks, and what they may do. */
-  readonly identity: Identity;
-  /** Told of what nobody foresaw. */
-  readonly onFailure: (error: unknown) => void;
-}
-
-export interface Incoming {
-  readonly method: string;
-  readonly version: Version;
-  /** Below the version root, percent-encoded, without query. */
-  readonly path: string;
-  readonly query: string;
-  readonly header: (name: string) => string | undefined;
-  readonly body: string | undefined;
-  /** `http://localhost:8365` */
-  readonly origin: string;
-  readonly requestId: string;
-  /** Of a part: the request id of its batch. */
-  readonly partOf?: string;
-}
 
 const METHODS = new Set<string>(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
 

@@ -3,8 +3,8 @@
  * which nothing was asked has none, so that its requests pay one question for it.
  */
 import { noLicense } from '../errors.js';
+import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
-import type { Incoming } from '../serve.js';
 import type { Transaction } from '../store/index.js';
 import type { Tenant } from '../tenant.js';
 import { type Fault, Faults, refusalOf } from './faults.js';

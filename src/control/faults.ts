@@ -2,7 +2,7 @@
 import { GraphError, throttled } from '../errors.js';
 import type { IdGenerator } from '../ids.js';
 import { guidGenerator } from '../ids.js';
-import type { Incoming } from '../serve.js';
+import type { Incoming } from '../incoming.js';
 import { matcher, type RequestPattern } from './matching.js';
 
 /** What is to go wrong, and when. */

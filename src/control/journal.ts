@@ -1,7 +1,7 @@
 /** The journal: what was asked of a tenant and what it answered. */
 import { GraphError } from '../errors.js';
+import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
-import type { Incoming } from '../serve.js';
 import { matcher, type RequestPattern } from './matching.js';
 import { shownBody } from './secrets.js';
 

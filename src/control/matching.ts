@@ -1,6 +1,6 @@
 /** Which requests are meant: by method, by version, by a pattern for the path. */
 import type { Version } from '../../model/dialect.js';
-import type { Incoming } from '../serve.js';
+import type { Incoming } from '../incoming.js';
 
 export interface RequestPattern {
   readonly method?: string | undefined;

@@ -4,6 +4,7 @@ import { systemTime } from '../lifecycle/clock.js';
 import type { EventHandlers } from '../lifecycle/drain.js';
 import { type Delivery, setDelivery } from '../lifecycle/entitlement/delivery-speed.js';
 import { type Sealed, Timeline } from '../store/index.js';
+import type { SeedSize } from './seed/generate.js';
 import type { ReadSeed, Seed } from './seed/index.js';
 
 /** What tenants are to hold from the start, and again after a reset. */
@@ -16,13 +17,6 @@ export interface Seeds {
   readonly delivery?: Delivery;
   /** Told how far the loading is. */
   readonly onSeedProgress?: (done: number, of: number) => void;
-}
-
-export interface SeedSize {
-  readonly users?: number;
-  readonly groups?: number;
-  /** Members in all groups together. */
-  readonly memberships?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a request costs: the tables of "Identity and access service limits", "Microsoft Graph service-specific throttling limits". */
-import type { Incoming } from '../serve.js';
+import type { Incoming } from '../incoming.js';
 
 export interface Cost {
   /** Resource units. */

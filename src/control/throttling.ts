@@ -8,7 +8,7 @@
 import { applications, organizations, users } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import { type GraphError, throttled } from '../errors.js';
-import type { Incoming } from '../serve.js';
+import type { Incoming } from '../incoming.js';
 import { type Cost, costOf } from './throttling-costs.js';
 
 const NOT_LIMITED = /^\/(identityGovernance|\$batch|\$metadata)(\/|$)/i;

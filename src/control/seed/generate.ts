@@ -2,9 +2,16 @@
 import { type Group, groups, members, type User, users } from '../../../model/directory/tables.js';
 import { defaultDomain } from '../../lifecycle/directory/values.js';
 import type { Transaction } from '../../store/index.js';
-import type { SeedSize } from '../seeding.js';
 import { groupDefaults, userDefaults } from './directory-defaults.js';
 import { derivedId } from './names.js';
+
+/** How many are made up. */
+export interface SeedSize {
+  readonly users?: number;
+  readonly groups?: number;
+  /** Members in all groups together. */
+  readonly memberships?: number;
+}
 
 const FIRST = [
   'Adele',

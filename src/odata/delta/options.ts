@@ -1,5 +1,5 @@
 /** The query options of a delta request: the "OData query parameters" of the "user: delta" and "directoryObject: delta" pages. */
-import { unqualified } from '../../../model/dialect.js';
+import { type Dialect, unqualified } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import { badRequest } from '../../errors.js';
 import type { Call } from '../../operation.js';
@@ -12,7 +12,6 @@ import {
   optionNotSupported,
   tooManyIds,
 } from './errors.js';
-import { typesOf } from './plan.js';
 
 /** What is tracked, as tokens keep it. What was not asked for is absent. */
 export interface DeltaOptions {
@@ -118,4 +117,13 @@ export function printOptions({ select, ids = [], types = [] }: DeltaOptions): st
     ...(terms.length > 0 ? [`$filter=${encodeURIComponent(terms.join(' or '))}`] : []),
   ];
   return options.join('&');
+}
+
+/** The type itself, or those derived from it that have a delta function of their own. */
+export function typesOf(dialect: Dialect, type: EntityType): readonly EntityType[] {
+  if (type.table) return [type];
+  return dialect.derivedFrom(type).filter(({ table, name }) => {
+    const tracked = dialect.operations.some((operation) => operation.name === 'delta' && operation.on === name);
+    return table !== undefined && tracked;
+  });
 }

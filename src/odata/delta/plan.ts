@@ -6,7 +6,7 @@ import { propertyReader } from '../../../model/lens.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
 import { onlyOnSingleEntity, unknownMember } from '../../errors.js';
 import { relationNotTracked } from './errors.js';
-import type { DeltaOptions } from './options.js';
+import { type DeltaOptions, typesOf } from './options.js';
 import { type Relation, relationOf } from './relations.js';
 
 /** Who reads what. */
@@ -58,15 +58,6 @@ export function compileDelta(dialect: Dialect, type: EntityType, options: DeltaO
     ...(options.ids && { ids: new Set(options.ids) }),
     fragment: printed ? `(${[...new Set(printed)].join(',')})` : '',
   };
-}
-
-/** The type itself, or those derived from it that have a delta function of their own. */
-export function typesOf(dialect: Dialect, type: EntityType): readonly EntityType[] {
-  if (type.table) return [type];
-  return dialect.derivedFrom(type).filter(({ table, name }) => {
-    const tracked = dialect.operations.some((operation) => operation.name === 'delta' && operation.on === name);
-    return table !== undefined && tracked;
-  });
 }
 
 /** What is selected of one type. */
