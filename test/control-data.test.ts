@@ -86,7 +86,9 @@ t.test('savings are added to the file, and what a killed process left behind the
 
 t.test('names that two users have exchanged since the last saving', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
-  const seed = { users: ['ann@contoso.com', 'ben@contoso.com'].map((userPrincipalName) => ({ userPrincipalName })) };
+  // So many between them that they are saved in different portions.
+  const between = Array.from({ length: 1_000 }, (_, at) => `user${at}`);
+  const seed = { users: ['ann', ...between, 'ben'].map((name) => ({ userPrincipalName: `${name}@contoso.com` })) };
   const first = await createEmulator({ ...quiet, data, seed });
   const idOf = async (tenant: Pick<TenantHandle, 'fetch'>, name: string) =>
     ((await (await tenant.fetch(`/v1.0/users/${name}@contoso.com`)).json()) as { id: string }).id;

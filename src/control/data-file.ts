@@ -7,7 +7,7 @@ import { systemTime } from '../lifecycle/clock.js';
 import { type Sealed, type Snapshot, Timeline } from '../store/index.js';
 import type { Tenant, Tenants } from '../tenant.js';
 import { DataLog } from './data-log.js';
-import { applyPatch, type Patch, patches } from './patch.js';
+import { applyPatches, type Patch, patches } from './patch.js';
 
 const USUAL_INTERVAL = 2000;
 
@@ -155,9 +155,7 @@ class SavedTenants {
     for (const saved of this.#byName.values()) {
       const { timeline, patches } = saved;
       saved.patches = [];
-      timeline.load((tx) => {
-        for (const patch of patches) applyPatch(tx, patch);
-      });
+      timeline.load((tx) => applyPatches(tx, patches));
     }
   }
 
