@@ -72,7 +72,8 @@ t.test('savings are added to the file, and what a killed process left behind the
   const after = await readFile(data, 'utf8');
   t.ok(after.startsWith(before));
   const [line = ''] = after.slice(before.length).split('\n').slice(1);
-  for (const left of [line.slice(0, 20), `${line}\n`, `${line}\n${line.slice(0, 20)}`]) {
+  const lefts = [line.slice(0, 20), `${line}\n`, `${line}\n${line.slice(0, 20)}`, `${'\0'.repeat(20)}\n`];
+  for (const left of lefts) {
     await writeFile(data, before + left);
     const next = await createEmulator({ ...quiet, data });
     t.same(await groupsOf(next), ['one']);
@@ -130,6 +131,26 @@ t.test('a file that has grown is written anew', async (t) => {
   const next = await createEmulator({ ...quiet, data });
   t.teardown(() => next.close());
   t.same(await groupsOf(next), ['last']);
+});
+
+t.test('a file that grows a little in each run is written anew, too', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const description = 'x'.repeat(1024);
+  const groups = Array.from({ length: 900 }, (_, at) => ({ displayName: `Group ${at}`, description }));
+  const first = await createEmulator({ ...quiet, data, seed: { groups } });
+  await makeGroup(first, 'stays');
+  await first.close();
+  for (let run = 0; run < 6; run++) {
+    const next = await createEmulator({ ...quiet, data });
+    await next.tenant('passing').control.seed({ groups: groups.slice(0, 600) });
+    await next.control.save();
+    await next.control.dropTenant({ name: 'passing' });
+    await next.close();
+  }
+  t.ok((await readFile(data)).length < 2 ** 22);
+  const last = await createEmulator({ ...quiet, data });
+  t.teardown(() => last.close());
+  t.equal((await groupsOf(last)).length, 100);
 });
 
 t.test('a process that is killed loses nothing that was saved, and leaves no broken file', async (t) => {
