@@ -42,6 +42,23 @@ t.test('what tenants hold, and their clocks, outlive a close', async (t) => {
   t.notMatch(await readFile(data, 'utf8'), 'untouched', 'tenants that are as new are not in it');
 });
 
+t.test('ids that follow a snapshot are of their run alone', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const ids: string[] = [];
+  for (const run of ['first', 'second', 'third']) {
+    const running = await createEmulator({ ...quiet, data, randomSeed: 'the same' });
+    // A reset tenant is saved as if it were new, and yet its ids are not those of the first run.
+    if (run === 'second') await running.reset();
+    await running.control.save();
+    const start = await running.snapshot();
+    await start.restore();
+    ids.push(await makeGroup(running, run));
+    t.match(await groupsOf(running), run === 'first' ? ['first'] : run === 'second' ? ['second'] : ['second', 'third']);
+    await running.close();
+  }
+  t.equal(new Set(ids).size, 3);
+});
+
 t.test('what is saved is whatever has changed, not the directory alone', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
   const first = await createEmulator({ ...quiet, data });
