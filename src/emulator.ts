@@ -122,19 +122,22 @@ interface Reached {
 
 function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https }: Reached): Emulator {
   const handle = (name: string | undefined): TenantHandle => {
-    const tenant = host.tenants.get(tenantName(name));
-    const url = `${origin}${tenant.prefix}`;
-    const client = clientOf(server, url, (user) => tokenFor(host, tenant, user));
+    const known = tenantName(name);
+    // Asked for each time: it may have been forgotten meanwhile, and begun again.
+    const tenant = () => host.tenants.get(known);
+    const url = `${origin}${tenant().prefix}`;
+    const client = clientOf(server, url, (user) => tokenFor(host, tenant(), user));
     const control = controlClient(client.fetch, key);
     return Object.assign(client, {
       url,
       control,
-      reset: async () => tenant.reset(),
+      reset: async () => tenant().reset(),
       snapshot: () => keep(control),
       journal: () => record(control),
       advance: async (duration: string) => {
-        await advance(tenant, host.service.events, ahead(tenant, duration));
-        return toInstant(tenant.clock.now());
+        const moved = tenant();
+        await advance(moved, host.service.events, ahead(moved, duration));
+        return toInstant(moved.clock.now());
       },
     });
   };

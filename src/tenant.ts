@@ -16,6 +16,7 @@ export class Tenant {
   /** What a test has asked of it besides Graph; undefined as long as that is nothing. */
   controls: Controls | undefined;
   readonly snapshots = new Snapshots(this);
+  #run = 0;
   /** The tenant's time. */
   readonly now = (): Date => new Date(this.clock.now());
 
@@ -41,6 +42,23 @@ export class Tenant {
     this.timeline.reset();
     this.clock = new Clock();
     this.newId = this.#generator();
+  }
+
+  /** How many processes have gone on with what it holds. */
+  get run(): number {
+    return this.#run;
+  }
+
+  /** Goes on with what earlier processes have made: ids follow from a seed of this run's own, so that none comes again. */
+  continueAs(run: number): void {
+    this.#run = run;
+    this.newId = guidGenerator(this.idSeed('start'));
+  }
+
+  /** What the ids of this run follow from behind a moment. */
+  idSeed(moment: string): string {
+    const run = this.#run === 0 ? '' : `/run-${this.#run}`;
+    return `${this.randomSeed}/${this.name ?? ''}${run}/${moment}`;
   }
 
   #generator(): IdGenerator {

@@ -42,6 +42,23 @@ t.test('what tenants hold, and their clocks, outlive a close', async (t) => {
   t.notMatch(await readFile(data, 'utf8'), 'untouched', 'tenants that are as new are not in it');
 });
 
+t.test('ids that follow a snapshot are of their run alone', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const ids: string[] = [];
+  for (const run of ['first', 'second', 'third']) {
+    const running = await createEmulator({ ...quiet, data, randomSeed: 'the same' });
+    // A reset tenant is saved as if it were new, and yet its ids are not those of the first run.
+    if (run === 'second') await running.reset();
+    await running.control.save();
+    const start = await running.snapshot();
+    await start.restore();
+    ids.push(await makeGroup(running, run));
+    t.match(await groupsOf(running), run === 'first' ? ['first'] : run === 'second' ? ['second'] : ['second', 'third']);
+    await running.close();
+  }
+  t.equal(new Set(ids).size, 3);
+});
+
 t.test('what is saved is whatever has changed, not the directory alone', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
   const first = await createEmulator({ ...quiet, data });
@@ -72,7 +89,8 @@ t.test('savings are added to the file, and what a killed process left behind the
   const after = await readFile(data, 'utf8');
   t.ok(after.startsWith(before));
   const [line = ''] = after.slice(before.length).split('\n').slice(1);
-  for (const left of [line.slice(0, 20), `${line}\n`, `${line}\n${line.slice(0, 20)}`]) {
+  const lefts = [line.slice(0, 20), `${line}\n`, `${line}\n${line.slice(0, 20)}`, `${'\0'.repeat(20)}\n`];
+  for (const left of lefts) {
     await writeFile(data, before + left);
     const next = await createEmulator({ ...quiet, data });
     t.same(await groupsOf(next), ['one']);
@@ -86,7 +104,9 @@ t.test('savings are added to the file, and what a killed process left behind the
 
 t.test('names that two users have exchanged since the last saving', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
-  const seed = { users: ['ann@contoso.com', 'ben@contoso.com'].map((userPrincipalName) => ({ userPrincipalName })) };
+  // So many between them that they are saved in different portions.
+  const between = Array.from({ length: 1_000 }, (_, at) => `user${at}`);
+  const seed = { users: ['ann', ...between, 'ben'].map((name) => ({ userPrincipalName: `${name}@contoso.com` })) };
   const first = await createEmulator({ ...quiet, data, seed });
   const idOf = async (tenant: Pick<TenantHandle, 'fetch'>, name: string) =>
     ((await (await tenant.fetch(`/v1.0/users/${name}@contoso.com`)).json()) as { id: string }).id;
@@ -128,6 +148,26 @@ t.test('a file that has grown is written anew', async (t) => {
   const next = await createEmulator({ ...quiet, data });
   t.teardown(() => next.close());
   t.same(await groupsOf(next), ['last']);
+});
+
+t.test('a file that grows a little in each run is written anew, too', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const description = 'x'.repeat(1024);
+  const groups = Array.from({ length: 900 }, (_, at) => ({ displayName: `Group ${at}`, description }));
+  const first = await createEmulator({ ...quiet, data, seed: { groups } });
+  await makeGroup(first, 'stays');
+  await first.close();
+  for (let run = 0; run < 6; run++) {
+    const next = await createEmulator({ ...quiet, data });
+    await next.tenant('passing').control.seed({ groups: groups.slice(0, 600) });
+    await next.control.save();
+    await next.control.dropTenant({ name: 'passing' });
+    await next.close();
+  }
+  t.ok((await readFile(data)).length < 2 ** 22);
+  const last = await createEmulator({ ...quiet, data });
+  t.teardown(() => last.close());
+  t.equal((await groupsOf(last)).length, 100);
 });
 
 t.test('a process that is killed loses nothing that was saved, and leaves no broken file', async (t) => {

@@ -21,6 +21,13 @@ t.test('the administrator of a new tenant', async (t) => {
   ]);
 });
 
+t.test('what a role assignment has only at times is left out where it is not set', async (t) => {
+  const graph = await emulator(t);
+  const [assignment] = (await graph.get('/v1.0/roleManagement/directory/roleAssignments')).body.value;
+  t.match(assignment, { directoryScopeId: '/', appScopeId: null });
+  t.notOk('principalOrganizationId' in assignment);
+});
+
 t.test('the organization and its domains', async (t) => {
   const graph = await emulator(t);
   const { body } = await graph.get('/v1.0/organization');

@@ -94,6 +94,18 @@ t.test('a handle of a tenant: its URL, its reset, its clock', async (t) => {
   t.throws(() => running.tenant('no/name'), { message: /is no tenant name/ });
 });
 
+t.test('a handle is of the tenant that has the name, also when it was forgotten and begun again', async (t) => {
+  const inside = await createEmulator(quiet);
+  t.teardown(() => inside.close());
+  const tenant = inside.tenant('blue');
+  await inside.control.dropTenant({ name: 'blue' });
+  const { id } = await post(tenant, '/v1.0/groups', newGroup('x'));
+  const now = await tenant.advance('P30D');
+  t.match(await tenant.control.clock(), { now: now.slice(0, 16) });
+  await tenant.reset();
+  t.equal((await tenant.fetch(`/v1.0/groups/${id}`)).status, 404);
+});
+
 t.test('the same seed and the same calls make the same ids', async (t) => {
   const ids = async (options: EmulatorOptions) => {
     const made = await createEmulator({ ...quiet, ...options });

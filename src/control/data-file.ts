@@ -2,12 +2,11 @@
  * Keeps the tenants of a process in a file, so that the next process goes on with them. At intervals and at the end, what
  * has changed since the last time is added to it: a process that is killed loses at most the last interval.
  */
-import { guidGenerator } from '../ids.js';
 import { systemTime } from '../lifecycle/clock.js';
 import { type Sealed, type Snapshot, Timeline } from '../store/index.js';
 import type { Tenant, Tenants } from '../tenant.js';
 import { DataLog } from './data-log.js';
-import { applyPatch, type Patch, patches } from './patch.js';
+import { applyPatches, type Patch, patches } from './patch.js';
 
 const USUAL_INTERVAL = 2000;
 
@@ -27,7 +26,6 @@ interface Kept {
   readonly version: number;
   readonly state: Snapshot;
   readonly ahead: number;
-  readonly runs: number;
 }
 
 export interface DataFileOptions {
@@ -94,7 +92,7 @@ export class DataFile {
       // To take a snapshot costs the next write something.
       const state = known?.version === version ? known.state : tenant.timeline.snapshot();
       const isNew = state.state === this.tenants.seed.state && ahead === 0;
-      if (!isNew) present.set(tenant.name, { tenant, version, state, ahead, runs: known?.runs ?? 0 });
+      if (!isNew) present.set(tenant.name, { tenant, version, state, ahead });
     }
     return present;
   }
@@ -107,7 +105,7 @@ export class DataFile {
       const known = before.get(tenant);
       const was = known?.tenant === now.tenant ? known : undefined;
       if (was && isAsBefore(was, now)) continue;
-      yield { tenant, ahead: now.ahead, runs: now.runs } satisfies Line;
+      yield { tenant, ahead: now.ahead, runs: now.tenant.run } satisfies Line;
       for (const patch of patches(was?.state ?? this.base, now.state)) yield { tenant, ...patch } satisfies Line;
     }
   }
@@ -155,9 +153,7 @@ class SavedTenants {
     for (const saved of this.#byName.values()) {
       const { timeline, patches } = saved;
       saved.patches = [];
-      timeline.load((tx) => {
-        for (const patch of patches) applyPatch(tx, patch);
-      });
+      timeline.load((tx) => applyPatches(tx, patches));
     }
   }
 
@@ -178,8 +174,8 @@ class SavedTenants {
       const state = timeline.snapshot();
       tenant.timeline.restore(state);
       tenant.clock.moveTo(systemTime() + ahead);
-      tenant.newId = guidGenerator(`${tenant.randomSeed}/${tenant.name ?? ''}/run-${runs + 1}`);
-      kept.set(name, { tenant, version: tenant.timeline.version, state, ahead, runs: runs + 1 });
+      tenant.continueAs(runs + 1);
+      kept.set(name, { tenant, version: tenant.timeline.version, state, ahead });
     }
     return kept;
   }

@@ -19,7 +19,8 @@ export class DataLog {
     private file: FileHandle,
     /** Where the last whole saving ends. */
     private end: number,
-    private lengthWhenNew: number,
+    /** Where the first one ends: what is behind it was added, in this run or an earlier one. */
+    private lengthWhenNew: number | undefined,
   ) {}
 
   /**
@@ -28,14 +29,13 @@ export class DataLog {
    * @throws Error for a file that is none of these, which is left as it is, and for a folder that is not there
    */
   static async open(path: string, tell: (lines: readonly unknown[]) => void): Promise<DataLog> {
-    const end = await read(path, tell);
-    if (end === undefined) await replaceFile(path, []);
-    return new DataLog(path, await open(path, 'a', 0o600), end ?? HEAD.length, end ?? HEAD.length);
+    const { end, first } = (await read(path, tell)) ?? { end: await replaceFile(path, []), first: undefined };
+    return new DataLog(path, await open(path, 'a', 0o600), end, first);
   }
 
   /** Whether most of it is out of date, perhaps. */
   get isLong(): boolean {
-    return this.end > SHORT && this.end > 2 * this.lengthWhenNew;
+    return this.end > SHORT && this.end > 2 * (this.lengthWhenNew ?? 0);
   }
 
   /** Adds a saving. Between its lines other work is done. */
@@ -44,7 +44,7 @@ export class DataLog {
     await this.file.truncate(this.end);
     const length = await write(this.file, lines);
     this.end += length;
-    if (this.lengthWhenNew === HEAD.length) this.lengthWhenNew = this.end;
+    this.lengthWhenNew ??= this.end;
   }
 
   /** Puts one saving in the place of all. */
@@ -61,23 +61,33 @@ export class DataLog {
   }
 }
 
-/** Returns where the last whole saving ends, or undefined where there is no file. */
-async function read(path: string, tell: (lines: readonly unknown[]) => void): Promise<number | undefined> {
+interface Ends {
+  /** Of the last whole saving. */
+  readonly end: number;
+  /** Of the first that says anything. */
+  readonly first: number | undefined;
+}
+
+/** Returns where savings end, or undefined where there is no file. */
+async function read(path: string, tell: (lines: readonly unknown[]) => void): Promise<Ends | undefined> {
   let [at, end] = [0, 0];
-  let saving: unknown[] = [];
+  let first: number | undefined;
+  // As texts: what a machine that broke down has left may be no JSON.
+  let saving: string[] = [];
   for await (const line of linesOf(path)) {
     at += line.length + 1;
     const text = line.toString('utf8');
     if (end === 0 && `${text}\n` !== HEAD) break;
     if (end > 0 && text !== WHOLE) {
-      saving.push(parse(path, text));
+      saving.push(text);
       continue;
     }
-    tell(saving);
+    tell(saving.map((one) => parse(path, one)));
+    if (saving.length > 0) first ??= at;
     saving = [];
     end = at;
   }
-  if (end > 0) return end;
+  if (end > 0) return { end, first };
   if (await isThere(path)) throw notOurs(path);
   return undefined;
 }

@@ -111,15 +111,27 @@ function* linkPatches(from: View, to: View, link: Link): Generator<Patch> {
   }
 }
 
-/** Does what a patch says. @throws SeedError for a table or relation that is not known */
-export function applyPatch(tx: Transaction, patch: Patch): void {
+/** Does what patches say, which are the portions of one. @throws SeedError for a table or relation that is not known */
+export function applyPatches(tx: Transaction, patches: Iterable<Patch>): void {
+  const late: Late[] = [];
+  for (const patch of patches) applyPortion(tx, patch, late);
+  for (const { table, row } of late) tx.insert(table, row);
+}
+
+/** A record whose key another still has that comes later. */
+interface Late {
+  readonly table: Table<Row>;
+  readonly row: Row;
+}
+
+function applyPortion(tx: Transaction, patch: Patch, late: Late[]): void {
   const entries = Object.entries(patch.tables ?? {}).map(([name, is]) => ({
     table: known(tableByName, 'tables', name),
     is,
   }));
   // First what goes, so that its keys are free for what comes.
   for (const { table, is } of entries) for (const id of is.removed ?? []) tx.remove(table, id);
-  for (const { table, is } of entries) putAll(tx, table, is.rows ?? []);
+  for (const { table, is } of entries) putAll(tx, table, is.rows ?? [], late);
   for (const [name, { added = [], removed = [] }] of Object.entries(patch.links ?? {})) {
     const link = known(linkByName, 'links', name);
     for (const [left, right] of removed) tx.unlink(link, left, right);
@@ -127,20 +139,18 @@ export function applyPatch(tx: Transaction, patch: Patch): void {
   }
 }
 
-function putAll(tx: Transaction, table: Table<Row>, rows: readonly Row[]): void {
-  const late: Row[] = [];
+function putAll(tx: Transaction, table: Table<Row>, rows: readonly Row[], late: Late[]): void {
   for (const row of rows) {
     try {
       if (tx.get(table, row.id)) tx.replace(table, row);
       else tx.insert(table, row);
     } catch (error) {
       if (!(error instanceof DuplicateKeyError)) throw error;
-      // It has the key of another that is still to come: two may have changed their names for each other's.
+      // Two may have changed their names for each other's.
       tx.remove(table, row.id);
-      late.push(row);
+      late.push({ table, row });
     }
   }
-  for (const row of late) tx.insert(table, row);
 }
 
 function known<T>(byName: ReadonlyMap<string, T>, member: string, name: string): T {

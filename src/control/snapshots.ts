@@ -49,7 +49,7 @@ export class Snapshots {
       takenAt,
       ahead: takenAt - systemTime(),
       state: tenant.timeline.snapshot(),
-      idSeed: `${tenant.randomSeed}/${tenant.name ?? ''}/snapshot-${++this.#taken}`,
+      idSeed: tenant.idSeed(`snapshot-${++this.#taken}`),
     };
     this.#byName.set(name, snapshot);
     return info(snapshot);

@@ -9,7 +9,7 @@ import { ADMINISTRATOR_ID } from '../../lifecycle/directory/seed.js';
 import type { EventHandlers } from '../../lifecycle/drain.js';
 import { updateSettings } from '../../lifecycle/entitlement/settings.js';
 import type { Transaction } from '../../store/index.js';
-import { applyPatch, type Patch } from '../patch.js';
+import { applyPatches, type Patch } from '../patch.js';
 import { type Place, printPlace, SeedError } from './errors.js';
 import { kinds } from './kinds.js';
 import { derivedId, type NamedKind, Names } from './names.js';
@@ -133,7 +133,7 @@ export function loadSeed(seed: Seed, { tx, time, events, onProgress }: Loading):
   if (seed.settings) writeSettings(context, seed.settings);
   fillDynamicGroups(tx);
   loadAssignments(seed, context, names, events, counts);
-  if (seed.records) located(['records'], () => applyPatch(tx, seed.records as Patch));
+  if (seed.records) located(['records'], () => applyPatches(tx, [seed.records as Patch]));
   return counts;
 }
 

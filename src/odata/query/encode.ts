@@ -33,7 +33,10 @@ function memberOf(code: Code, dialect: Dialect, named: Named<Property>): string 
   const field = canonicalField(named);
   const spelled = is.codec !== undefined || (typeof is.type !== 'string' && is.type.kind === 'complex');
   const encode = reading(dialect, named, head);
-  if (field === undefined || (spelled && is.initial !== undefined)) return `${code.constant(encode)}(row, context)`;
+  const isLeftOut = is.readable === 'set';
+  if (field === undefined || isLeftOut || (spelled && is.initial !== undefined)) {
+    return `${code.constant(encode)}(row, context)`;
+  }
   // Most properties of most records are unset: what is printed then is one text.
   const none = `${head}${is.collection ? '[]' : 'null'}`;
   const unset = is.initial === undefined ? none : head + print(is.initial);
