@@ -173,6 +173,7 @@ t.test('a file that grows a little in each run is written anew, too', async (t) 
 t.test('a process that is killed loses nothing that was saved, and leaves no broken file', async (t) => {
   const folder = t.testdir();
   const data = `${folder}/tenants.json`;
+  await writeFile(`${data}.tmp`, 'left by a process that was killed while it wrote the file anew');
   const running = await start('--port', '0', '--data', data);
   const over = (url: string) => ({ fetch: (path: string, init?: RequestInit) => fetch(`${url}${path}`, init) });
   await makeGroup(over(running.url), 'saved');
@@ -187,10 +188,7 @@ t.test('a process that is killed loses nothing that was saved, and leaves no bro
   const last = await createEmulator({ ...quiet, data });
   t.ok((await groupsOf(last)).includes('at the end'), 'a signal saves');
   await last.close();
-  t.same(
-    (await readdir(folder)).filter((name) => !/^tenants\.json(\.\d+\.tmp)?$/.test(name)),
-    [],
-  );
+  t.same(await readdir(folder), ['tenants.json']);
 });
 
 t.test('a reset tenant is saved as reset, a dropped one not at all', async (t) => {

@@ -41,4 +41,13 @@ t.test('what a restore brings back is kept for seven days more', async (t) => {
   t.equal(timeline.feed.oldest, 0);
   changes.forgetOld(14 * DAY);
   t.equal(timeline.feed.oldest, 50);
+  // Back from a leap of the clock.
+  changes.forgetOld(365 * DAY);
+  timeline.restore(start);
+  changes.forgetOld(0);
+  written(timeline, 30);
+  changes.forgetOld(8 * DAY);
+  t.equal(timeline.feed.oldest, 0);
+  changes.forgetOld(16 * DAY);
+  t.equal(timeline.feed.oldest, 30);
 });

@@ -29,6 +29,8 @@ export class DataLog {
    * @throws Error for a file that is none of these, which is left as it is, and for a folder that is not there
    */
   static async open(path: string, tell: (lines: readonly unknown[]) => void): Promise<DataLog> {
+    // Of a process that was killed while it wrote the file anew.
+    await rm(besideOf(path), { force: true });
     const { end, first } = (await read(path, tell)) ?? { end: await replaceFile(path, []), first: undefined };
     return new DataLog(path, await open(path, 'a', 0o600), end, first);
   }
@@ -128,9 +130,11 @@ async function* linesOf(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+const besideOf = (path: string) => `${path}.tmp`;
+
 /** Writes beside the file and puts it in its place, which is done at once or not at all. Returns the length. */
 async function replaceFile(path: string, lines: Iterable<object>): Promise<number> {
-  const beside = `${path}.${process.pid}.tmp`;
+  const beside = besideOf(path);
   try {
     const file = await open(beside, 'w', 0o600);
     let length = HEAD.length;

@@ -15,11 +15,12 @@ export class KeptChanges {
 
   constructor(readonly timeline: Timeline) {}
 
-  /** Lets go of what nobody can ask for at `now`. Once a day this does something, else it is one comparison. */
+  /** Lets go of what nobody can ask for at `now`. Once a day this does something, else it compares. */
   forgetOld(now: number): void {
-    if (now < this.#next) return;
-    const { feed, epoch } = this.timeline;
-    // Positions mean nothing any more after a reset or restore.
+    const { epoch } = this.timeline;
+    if (now < this.#next && epoch === this.#epoch) return;
+    const { feed } = this.timeline;
+    // Positions mean nothing any more after a reset or restore, nor does the time.
     if (epoch !== this.#epoch) this.#marks = [];
     this.#epoch = epoch;
     this.#next = now + DAY;
