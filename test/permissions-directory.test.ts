@@ -114,6 +114,42 @@ t.test('people read and change their own record with less', async (t) => {
   t.match(await at.ask('PATCH', `/v1.0/users/${bert}`, own, { mobilePhone: '1' }), DENIED);
 });
 
+/** "Permissions for specific scenarios", "Update user"; its table begins with User.ReadUpdate.All. */
+t.test('some permissions are enough to change some properties of users', async (t) => {
+  const at = await enforced();
+  const anna = `/v1.0/users/${await user(at, 'anna')}`;
+  const cases: [string[], object][] = [
+    [['User.EnableDisableAccount.All', 'User.Read.All'], { accountEnabled: false }],
+    [['User-PasswordProfile.ReadWrite.All'], { passwordProfile: { password: 'Contoso12345' } }],
+    [['User-Phone.ReadWrite.All'], { businessPhones: ['1'], mobilePhone: '2' }],
+    [['User-Mail.ReadWrite.All'], { otherMails: ['anna@fabrikam.com'] }],
+    [['User.ReadUpdate.All'], { displayName: 'Anna', jobTitle: 'x' }],
+  ];
+  for (const [permissions, body] of cases) {
+    const application = await asApplication(at, ...permissions);
+    t.equal((await at.ask('PATCH', anna, application, body)).status, 204, permissions.join());
+    const admin = await at.mint({ user: ADMIN, scopes: permissions });
+    t.equal((await at.ask('PATCH', anna, admin, body)).status, 204, `delegated ${permissions}`);
+    if (permissions.includes('User.ReadUpdate.All')) continue;
+    t.match(await at.ask('PATCH', anna, application, { ...body, department: 'x' }), DENIED, 'and no others');
+    t.match(await at.ask('PATCH', anna, application, {}), DENIED);
+  }
+  t.match(
+    await at.ask('PATCH', anna, await asApplication(at, 'User.EnableDisableAccount.All'), { accountEnabled: true }),
+    DENIED,
+    'together with User.Read.All only',
+  );
+});
+
+/** "Update user" lists User.ReadWrite.All for `PATCH /me`: who may do more may do this without a role. */
+t.test('people change their own record with a permission for all users, too', async (t) => {
+  const at = await enforced();
+  const anna = await user(at, 'anna');
+  const token = await at.mint({ user: anna, scopes: ['User.ReadWrite.All'] });
+  t.equal((await at.ask('PATCH', '/v1.0/me', token, { mobilePhone: '1' })).status, 204);
+  t.match(await at.ask('PATCH', `/v1.0/users/${await user(at, 'bert')}`, token, { mobilePhone: '1' }), DENIED);
+});
+
 t.test('owners look after their groups', async (t) => {
   const at = await enforced();
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });

@@ -71,6 +71,17 @@ const readUsers: Permissions = {
   own: OWN,
   shows: { 'User.ReadBasic.All': BASIC_PROFILE },
 };
+/** "Permissions for specific scenarios", "Update user". */
+const PROPERTIES_OF_USER = {
+  'User.EnableDisableAccount.All+User.Read.All': new Set(['accountEnabled']),
+  'User-Mail.ReadWrite.All': new Set(['otherMails']),
+  'User-PasswordProfile.ReadWrite.All': new Set(['passwordProfile']),
+  'Directory.AccessAsUser.All': new Set(['passwordProfile']),
+  'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
+  'User.ManageIdentities.All': new Set(['identities']),
+};
+const USER_UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
+
 const readOfUser = both(USER, { own: OWN });
 
 export const directoryPages: PermissionTable = {
@@ -85,7 +96,10 @@ export const directoryPages: PermissionTable = {
     ],
     writeUsers,
   ),
-  'user-update': { ...writeUsers, own: ['User.ReadWrite'] },
+  'user-update': {
+    ...both(USER_UPDATE, { role: 'users', own: ['User.ReadWrite', ...USER_UPDATE] }),
+    changes: PROPERTIES_OF_USER,
+  },
   'user-changepassword': delegatedOnly([], {
     own: ['Directory.AccessAsUser.All', 'User-PasswordProfile.ReadWrite.All'],
   }),

@@ -35,7 +35,11 @@ function longest(table: PermissionTable, template: string): Permissions | undefi
 
 function every(list: 'delegated' | 'application'): readonly string[] {
   const all: Permissions[] = [...Object.values(pages), ...Object.values(reads)];
-  const names = all.flatMap((one) => [...one[list], ...(list === 'delegated' ? (one.own ?? []) : [])]);
+  const names = all.flatMap((one) => [
+    ...one[list],
+    ...(list === 'delegated' ? (one.own ?? []) : []),
+    ...Object.keys(one.changes ?? {}),
+  ]);
   return [...new Set(names.flatMap((name) => name.split('+')))].sort();
 }
 

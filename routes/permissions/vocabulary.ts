@@ -34,6 +34,8 @@ export interface Permissions {
   readonly own?: readonly string[];
   /** Permissions that show some properties only, of what is read with them. */
   readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Permissions that are enough, besides those above, to write some properties and no others. */
+  readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */
   readonly ofOnePackage?: boolean;

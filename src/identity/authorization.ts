@@ -9,7 +9,7 @@ import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissi
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
-import { confined, namesOthers } from './catalog-scope.js';
+import { bodyOf, confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
 import { type Reach, reachOf } from './roles.js';
@@ -87,17 +87,25 @@ const NO_ROLE = 'Unauthorized';
 function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
   const { role, application } = needed.permissions;
   if (call.caller.kind === 'application') {
-    if (needed.application(granted)) return 'everywhere';
+    if (needed.application(granted) || mayChange(call, needed, granted)) return 'everywhere';
     // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
     const reach = role && application.length > 0 ? reachOf(call, role) : undefined;
     if (!reach) throw denied(call, NO_PERMISSION);
     return reach;
   }
   if (needed.own(granted) && isOwn(call)) return 'everywhere';
-  if (!needed.delegated(granted)) throw denied(call, NO_PERMISSION);
+  if (!needed.delegated(granted) && !mayChange(call, needed, granted)) throw denied(call, NO_PERMISSION);
   const reach = role ? reachOf(call, role) : 'everywhere';
   if (!reach) throw denied(call, NO_ROLE);
   return reach;
+}
+
+/** Whether permissions to write some properties only are enough for those that the body holds. */
+function mayChange(call: Call, { permissions: { changes } }: Resolved, granted: Granted): boolean {
+  if (!changes) return false;
+  const names = Object.keys(bodyOf(call) ?? {});
+  const held = Object.entries(changes).filter(([permission]) => holds(granted, permission));
+  return names.length > 0 && names.every((name) => held.some(([, properties]) => properties.has(name)));
 }
 
 function resolved(permissions: Permissions = NONE): Resolved {

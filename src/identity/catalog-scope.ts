@@ -84,7 +84,7 @@ export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
 }
 
 /** The body; undefined for one that will be refused, or that is not there. */
-function bodyOf(call: Call): unknown {
+export function bodyOf(call: Call): unknown {
   try {
     return call.json();
   } catch (error) {
