@@ -147,7 +147,8 @@ export const entitlementReads: PermissionTable = {
     ),
     both(READ, { role: 'entitlementSetUp' }),
   ),
-  [`${ROOT}/accessPackageAssignmentApprovals`]: forOneself,
+  // An approval is shown to those who decide it, and to those who asked.
+  [`${ROOT}/accessPackageAssignmentApprovals`]: delegatedOnly(READ, { own: READ, role: 'approvals' }),
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: both(READ),
   '/roleManagement': both(directoryRoleReads),

@@ -19,6 +19,7 @@ export type RoleRule =
   | 'entitlement'
   | 'entitlementRead'
   | 'entitlementSetUp'
+  | 'approvals'
   | 'catalogCreation'
   | 'catalogs'
   | 'packages'

@@ -5,6 +5,7 @@
  * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs.
  */
 import { owners, roleDefinitions } from '../../model/directory/tables.js';
+import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
@@ -33,6 +34,11 @@ const PACKAGES = [CATALOG_OWNER, 'Access package manager'];
 const ASSIGNMENTS = [...PACKAGES, 'Access package assignment manager'];
 
 const assignmentsRule: Rule = { directory: GOVERNORS, entitlement: ASSIGNMENTS };
+const readRule: Rule = {
+  directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
+  entitlement: [...ASSIGNMENTS, 'Catalog reader'],
+  bare: [CATALOG_CREATOR],
+};
 
 const rules: Readonly<Record<RoleRule, Rule>> = {
   users: { directory: [...WRITERS, 'User Administrator'] },
@@ -55,11 +61,8 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   deletedItems: { directory: [...GROUPS, ...APPLICATIONS], owner: true },
   globalAdministrator: { directory: [GLOBAL] },
   entitlement: { directory: GOVERNORS },
-  entitlementRead: {
-    directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
-    entitlement: [...ASSIGNMENTS, 'Catalog reader'],
-    bare: [CATALOG_CREATOR],
-  },
+  entitlementRead: readRule,
+  approvals: readRule,
   entitlementSetUp: { directory: [...GOVERNORS, 'Global Reader'] },
   catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
   catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
@@ -78,6 +81,7 @@ export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
   const [about] = path.keys;
   if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
   if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
+  if (rule === 'approvals' && about !== undefined && decides(call, about)) return 'everywhere';
   const ofDirectory = rolesOf(tx, 'directory', caller.id);
   if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return 'everywhere';
   return catalogReachOf(call, rule);
@@ -101,6 +105,11 @@ function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | und
 
 const nameOf = (reader: Reader, definitionId: string): string =>
   reader.get(roleDefinitions, definitionId)?.displayName ?? '';
+
+/** Whether the caller is an approver, in whatever stage. */
+const decides = ({ tx, caller }: Call, approvalId: string): boolean =>
+  tx.get(approvals, approvalId.toLowerCase())?.stages.some(({ approverIds }) => approverIds.includes(caller.id)) ??
+  false;
 
 /** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
 function asksForOneself(call: Call): boolean {
