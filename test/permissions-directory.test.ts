@@ -150,6 +150,31 @@ t.test('people change their own record with a permission for all users, too', as
   t.match(await at.ask('PATCH', `/v1.0/users/${await user(at, 'bert')}`, token, { mobilePhone: '1' }), DENIED);
 });
 
+/** "It cannot update any apps that it is not an owner of": Application.ReadWrite.OwnedBy, "Permissions reference". */
+t.test('an application that may manage its own applications manages no others', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const registered = async (displayName: string) => {
+    const { body } = await at.ask('POST', '/v1.0/applications', admin, { displayName });
+    await at.ask('POST', '/v1.0/servicePrincipals', admin, { appId: body.appId });
+    return body as { id: string; appId: string };
+  };
+  const [manager, other] = [await registered('manager'), await registered('other')];
+  const token = await at.mint({ application: manager.appId, roles: ['Application.ReadWrite.OwnedBy'] });
+  const change = { displayName: 'changed' };
+  t.equal((await at.ask('GET', '/v1.0/applications', token)).body.value.length, 2, 'it lists all of them');
+  t.match(await at.ask('PATCH', `/v1.0/applications/${other.id}`, token, change), DENIED);
+  t.match(await at.ask('POST', `/v1.0/applications/${other.id}/addPassword`, token, {}), DENIED);
+  const made = await at.ask('POST', '/v1.0/applications', token, { displayName: 'made' });
+  t.equal(made.status, 201);
+  const own = `/v1.0/applications/${made.body.id}`;
+  t.equal((await at.ask('PATCH', own, token, change)).status, 204, 'what it creates is its own');
+  t.equal((await at.ask('POST', `${own}/addPassword`, token, {})).status, 200);
+  const principal = await at.ask('POST', '/v1.0/servicePrincipals', token, { appId: made.body.appId });
+  t.equal((await at.ask('DELETE', `/v1.0/servicePrincipals/${principal.body.id}`, token)).status, 204);
+  t.equal((await at.ask('DELETE', own, token)).status, 204);
+});
+
 t.test('owners look after their groups', async (t) => {
   const at = await enforced();
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });

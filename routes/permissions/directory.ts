@@ -31,10 +31,11 @@ const readApplications: Permissions = {
   delegated: APPLICATION,
   application: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...DIRECTORY],
 };
-const writeApplications: Permissions = {
-  delegated: ['Application.ReadWrite.All', ...DIRECTORY_WRITE],
-  application: ['Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...DIRECTORY_WRITE],
-  role: 'applicationsOwned',
+/** `Application.ReadWrite.OwnedBy` reaches no further than ownership does, which is enough by itself. */
+const writeApplications = both(['Application.ReadWrite.All', ...DIRECTORY_WRITE], { role: 'applicationsOwned' });
+const createApplications: Permissions = {
+  delegated: writeApplications.delegated,
+  application: ['Application.ReadWrite.OwnedBy', ...writeApplications.application],
 };
 const writeUsers = both(USER_WRITE, { role: 'users' });
 const writeGroups = both(GROUP_WRITE, { role: 'groups' });
@@ -118,7 +119,7 @@ export const directoryPages: PermissionTable = {
   },
   'application-post-applications': {
     delegated: ['AppRegistration.Create', 'Application.ReadWrite.All', ...DIRECTORY_WRITE],
-    application: ['AppRegistration.Create', ...writeApplications.application],
+    application: ['AppRegistration.Create', ...createApplications.application],
   },
 
   ...each(['group-update', 'group-upsert'], both(GROUP_UPDATE, { role: 'groups' })),
@@ -150,7 +151,7 @@ export const directoryPages: PermissionTable = {
 
   ...ofBothApplications(['update', 'upsert', 'delete', 'addpassword', 'removepassword', 'addkey', 'removekey']),
   ...ofBothApplications(['post-owners', 'delete-owners']),
-  'serviceprincipal-post-serviceprincipals': { ...writeApplications, role: 'applications' },
+  'serviceprincipal-post-serviceprincipals': { ...createApplications, role: 'applications' },
   ...each(['user-post-approleassignments', 'user-delete-approleassignments'], assignAppRoles),
   ...each(['group-post-approleassignments', 'group-delete-approleassignments'], assignAppRoles),
   ...each(
