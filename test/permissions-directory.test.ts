@@ -175,6 +175,51 @@ t.test('an application that may manage its own applications manages no others', 
   t.equal((await at.ask('DELETE', own, token)).status, 204);
 });
 
+/** "Who can reset passwords?" and "Who can update sensitive attributes?", "Working with users in Microsoft Graph". */
+t.test('what is sensitive of administrators is changed by higher administrators only', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const withRole = async (name: string, roleDefinitionId?: string) => {
+    const principalId = await user(at, name);
+    const assignments = '/v1.0/roleManagement/directory/roleAssignments';
+    if (roleDefinitionId) {
+      await at.ask('POST', assignments, admin, { principalId, roleDefinitionId, directoryScopeId: '/' });
+    }
+    return { path: `/v1.0/users/${principalId}`, token: await at.mint({ user: principalId, scopes: WRITES }) };
+  };
+  const WRITES = ['User.ReadWrite.All', 'User-PasswordProfile.ReadWrite.All'];
+  const people = await withRole('people', 'fe930be7-5e62-47db-91af-98c3a49a38b1');
+  const helpdesk = await withRole('helpdesk', '729827e3-9c14-49f7-bb1b-9608f156bbb8');
+  const highest = await withRole('highest', '7be44c8a-adaf-4e2a-84d6-ab2649e08a13');
+  const roles = await withRole('roles', 'e8611ab8-c189-46e8-94e1-60213ab1f814');
+  const nobody = await withRole('nobody');
+  const application = { path: '', token: await asApplication(at, ...WRITES) };
+  const password = { passwordProfile: { password: 'Contoso12345' } };
+  const off = { accountEnabled: false };
+  const cases: [typeof people, typeof people, object, boolean][] = [
+    [people, nobody, off, true],
+    [people, helpdesk, off, true],
+    [people, roles, off, false],
+    [people, roles, password, false],
+    [people, roles, { jobTitle: 'x' }, true],
+    [helpdesk, nobody, password, true],
+    [helpdesk, nobody, off, false],
+    [helpdesk, people, password, false],
+    [highest, roles, off, true],
+    [application, nobody, off, true],
+    [application, roles, off, false],
+    [application, roles, { jobTitle: 'x' }, true],
+  ];
+  for (const [who, whom, body, may] of cases) {
+    const { status } = await at.ask('PATCH', whom.path, who.token, body);
+    t.equal(status, may ? 204 : 403, `${who.path} changes ${Object.keys(body)} of ${whom.path}`);
+  }
+  t.match(await at.ask('DELETE', roles.path, people.token), DENIED);
+  t.match(await at.ask('DELETE', roles.path, application.token), DENIED);
+  t.equal((await at.ask('DELETE', nobody.path, people.token)).status, 204);
+  t.equal((await at.ask('DELETE', roles.path, highest.token)).status, 204);
+});
+
 t.test('owners look after their groups', async (t) => {
   const at = await enforced();
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });

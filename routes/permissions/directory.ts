@@ -81,25 +81,30 @@ const PROPERTIES_OF_USER = {
   'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
   'User.ManageIdentities.All': new Set(['identities']),
 };
+/** "Sensitive actions for users", "Working with users in Microsoft Graph". */
+const SENSITIVE_OF_USER = new Set([
+  'accountenabled',
+  'businessphones',
+  'mobilephone',
+  'onpremisesimmutableid',
+  'othermails',
+  'passwordprofile',
+  'userprincipalname',
+]);
 const USER_UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
 
 const readOfUser = both(USER, { own: OWN });
 
 export const directoryPages: PermissionTable = {
   ...each(
-    [
-      'user-post-users',
-      'user-delete',
-      'user-post-manager',
-      'user-delete-manager',
-      'user-post-sponsors',
-      'user-delete-sponsors',
-    ],
+    ['user-post-users', 'user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'],
     writeUsers,
   ),
+  'user-delete': { ...writeUsers, sensitive: 'everything' },
   'user-update': {
     ...both(USER_UPDATE, { role: 'users', own: ['User.ReadWrite', ...USER_UPDATE] }),
     changes: PROPERTIES_OF_USER,
+    sensitive: SENSITIVE_OF_USER,
   },
   'user-changepassword': delegatedOnly([], {
     own: ['Directory.AccessAsUser.All', 'User-PasswordProfile.ReadWrite.All'],

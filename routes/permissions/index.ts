@@ -6,7 +6,7 @@ import { directoryPages, directoryReads } from './directory.js';
 import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
 import type { Permissions, PermissionTable } from './vocabulary.js';
 
-export type { Permissions, RoleRule } from './vocabulary.js';
+export type { Permissions, RoleRule, Sensitive } from './vocabulary.js';
 
 const pages = { ...directoryPages, ...entitlementPages };
 const reads = { ...directoryReads, ...entitlementReads };

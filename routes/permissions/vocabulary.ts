@@ -26,6 +26,9 @@ export type RoleRule =
   | 'assignments'
   | 'assignmentRequests';
 
+/** What of a user only higher administrators may change of administrators: everything, or properties in lower case. */
+export type Sensitive = 'everything' | ReadonlySet<string>;
+
 export interface Permissions {
   /** With a signed-in user. */
   readonly delegated: readonly string[];
@@ -38,6 +41,7 @@ export interface Permissions {
   /** Permissions that are enough, besides those above, to write some properties and no others. */
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  readonly sensitive?: Sensitive;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */
   readonly ofOnePackage?: boolean;
 }

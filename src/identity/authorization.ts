@@ -9,6 +9,7 @@ import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissi
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
+import { mayChangeSensitive } from './administrators.js';
 import { bodyOf, confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
@@ -85,9 +86,12 @@ const NO_ROLE = 'Unauthorized';
 
 /** @throws GraphError 403 for whoever has not the permission, or as a user no role */
 function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
-  const { role, application } = needed.permissions;
+  const { role, application, sensitive } = needed.permissions;
   if (call.caller.kind === 'application') {
-    if (needed.application(granted) || mayChange(call, needed, granted)) return 'everywhere';
+    if (needed.application(granted) || mayChange(call, needed, granted)) {
+      if (mayChangeSensitive(call, sensitive) === false) throw denied(call, NO_PERMISSION);
+      return 'everywhere';
+    }
     // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
     const reach = role && application.length > 0 ? reachOf(call, role) : undefined;
     if (!reach) throw denied(call, NO_PERMISSION);
@@ -95,8 +99,10 @@ function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
   }
   if (needed.own(granted) && isOwn(call)) return 'everywhere';
   if (!needed.delegated(granted) && !mayChange(call, needed, granted)) throw denied(call, NO_PERMISSION);
+  const decided = mayChangeSensitive(call, sensitive);
+  if (decided) return 'everywhere';
   const reach = role ? reachOf(call, role) : 'everywhere';
-  if (!reach) throw denied(call, NO_ROLE);
+  if (!reach || decided === false) throw denied(call, NO_ROLE);
   return reach;
 }
 
