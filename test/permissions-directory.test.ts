@@ -220,6 +220,40 @@ t.test('what is sensitive of administrators is changed by higher administrators 
   t.equal((await at.ask('DELETE', roles.path, highest.token)).status, 204);
 });
 
+/** "Add members" and "Create group": RoleManagement.ReadWrite.Directory besides, Privileged Role Administrator. */
+t.test('groups that roles can be assigned to need the permission for roles, too', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const assignable = (name: string) => ({ ...newGroup(name), isAssignableToRole: true });
+  const roles = 'RoleManagement.ReadWrite.Directory';
+  const [weak, strong] = [await asApplication(at, 'Group.ReadWrite.All'), ['Group.ReadWrite.All', roles]];
+  t.match(await at.ask('POST', '/v1.0/groups', weak, assignable('a')), DENIED);
+  const { status, body } = await at.ask('POST', '/v1.0/groups', await asApplication(at, ...strong), assignable('a'));
+  t.equal(status, 201);
+  const added = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${await user(at, 'bert')}` };
+  const members = `/v1.0/groups/${body.id}/members/$ref`;
+  t.match(await at.ask('POST', members, weak, added), DENIED);
+  t.match(await at.ask('PATCH', `/v1.0/groups/${body.id}`, weak, { description: 'x' }), DENIED);
+  const anna = await user(at, 'anna');
+  const give = (principalId: string, roleDefinitionId: string) =>
+    at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+      principalId,
+      roleDefinitionId,
+      directoryScopeId: '/',
+    });
+  await give(anna, 'fe930be7-5e62-47db-91af-98c3a49a38b1');
+  const token = await at.mint({ user: anna, scopes: strong });
+  t.match(await at.ask('POST', members, token, added), DENIED, 'User Administrator');
+  t.match(await at.ask('POST', '/v1.0/groups', token, assignable('b')), DENIED);
+  t.equal((await at.ask('POST', '/v1.0/groups', token, newGroup('c'))).status, 201);
+  const carl = await user(at, 'carl');
+  const other = await at.mint({ user: carl, scopes: strong });
+  t.match(await at.ask('POST', members, other, added), DENIED);
+  await give(carl, 'e8611ab8-c189-46e8-94e1-60213ab1f814');
+  t.equal((await at.ask('POST', members, other, added)).status, 204, 'Privileged Role Administrator');
+  t.equal((await at.ask('POST', '/v1.0/groups', other, assignable('b'))).status, 201);
+});
+
 t.test('owners look after their groups', async (t) => {
   const at = await enforced();
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });

@@ -38,8 +38,12 @@ const createApplications: Permissions = {
   application: ['Application.ReadWrite.OwnedBy', ...writeApplications.application],
 };
 const writeUsers = both(USER_WRITE, { role: 'users' });
-const writeGroups = both(GROUP_WRITE, { role: 'groups' });
-const writeGroupMembers = both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' });
+const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
+const writeGroups: Permissions = { ...both(GROUP_WRITE, { role: 'groups' }), ...ROLE_ASSIGNABLE };
+const writeGroupMembers: Permissions = {
+  ...both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' }),
+  ...ROLE_ASSIGNABLE,
+};
 const writeDirectoryRoles = both(['RoleManagement.ReadWrite.Directory', ...DIRECTORY_WRITE], {
   role: 'directoryRoles',
 });
@@ -121,13 +125,14 @@ export const directoryPages: PermissionTable = {
   'group-post-groups': {
     delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All', 'Group-PreferredDataLocation.ReadWrite.All'],
     application: ['Group.Create', ...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
+    ...ROLE_ASSIGNABLE,
   },
   'application-post-applications': {
     delegated: ['AppRegistration.Create', 'Application.ReadWrite.All', ...DIRECTORY_WRITE],
     application: ['AppRegistration.Create', ...createApplications.application],
   },
 
-  ...each(['group-update', 'group-upsert'], both(GROUP_UPDATE, { role: 'groups' })),
+  ...each(['group-update', 'group-upsert'], { ...both(GROUP_UPDATE, { role: 'groups' }), ...ROLE_ASSIGNABLE }),
   ...each(['group-delete', 'group-renew', 'group-post-owners', 'group-delete-owners'], writeGroups),
   ...each(['group-post-members', 'group-delete-members'], writeGroupMembers),
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),

@@ -42,6 +42,8 @@ export interface Permissions {
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
   readonly sensitive?: Sensitive;
+  /** What groups that roles can be assigned to need besides. */
+  readonly roleAssignable?: string;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */
   readonly ofOnePackage?: boolean;
 }

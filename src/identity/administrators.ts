@@ -55,6 +55,22 @@ function reaches(table: typeof CHANGES, role: string, roles: readonly string[]):
   return HIGHEST.includes(role) || (table[role] !== undefined && roles.every((one) => table[role]?.includes(one)));
 }
 
+const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administrator'];
+
+/** Whether a write concerns a group that roles can be assigned to, or makes one. */
+export function isOfRoleAssignable(call: Call): boolean {
+  const group = call.tx.get(groups, call.path.keys[0]?.toLowerCase() ?? '');
+  if (group) return group.isAssignableToRole === true;
+  return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
+}
+
+/** Those who give roles, and the owners, manage such groups: "Create group", "Add members". */
+export function managesRoleAssignable({ tx, caller, path }: Call): boolean {
+  if (caller.kind === 'application') return true;
+  if (tx.linked(owners, path.keys[0]?.toLowerCase() ?? '', caller.id)) return true;
+  return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
+}
+
 /** Members and owners of groups that can have roles are as those who have one. */
 function rolesToRespect(reader: Reader, userId: string): readonly string[] {
   const names = [...directoryRoleNamesOf(reader, userId)];

@@ -9,7 +9,7 @@ import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissi
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
-import { mayChangeSensitive } from './administrators.js';
+import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from './administrators.js';
 import { bodyOf, confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
@@ -57,6 +57,7 @@ export class Authorization {
   check(call: Call, operation: Operation | undefined, granted: Granted): Call {
     refuseGuest(call);
     const needed = this.#needed(call, operation);
+    refuseRoleAssignable(call, needed, granted);
     const reach = reachOfCall(call, needed, granted);
     if (reach === 'everywhere') return call;
     if (call.method === 'GET') {
@@ -101,7 +102,7 @@ function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
   if (!needed.delegated(granted) && !mayChange(call, needed, granted)) throw denied(call, NO_PERMISSION);
   const decided = mayChangeSensitive(call, sensitive);
   if (decided) return 'everywhere';
-  const reach = role ? reachOf(call, role) : 'everywhere';
+  const reach = role && !isRoleAssignable(call, needed) ? reachOf(call, role) : 'everywhere';
   if (!reach || decided === false) throw denied(call, NO_ROLE);
   return reach;
 }
@@ -142,6 +143,15 @@ function refuseGuest({ path, tx, caller }: Call): void {
   if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
   if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }
+
+/** @throws GraphError 403 for who may write groups, but not those that roles can be assigned to */
+function refuseRoleAssignable(call: Call, needed: Resolved, granted: Granted): void {
+  if (!isRoleAssignable(call, needed)) return;
+  if (!holds(granted, needed.permissions.roleAssignable ?? '') || !managesRoleAssignable(call)) throw requestDenied();
+}
+
+const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Resolved): boolean =>
+  roleAssignable !== undefined && isOfRoleAssignable(call);
 
 function denied({ path }: Call, reason: string): GraphError {
   if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();
