@@ -149,6 +149,21 @@ t.test('a catalog owner gives and takes the roles of that catalog', async (t) =>
   t.equal((await at.ask('DELETE', `${roles}/${given.body.id}`, token)).status, 204);
 });
 
+/** "Delegation and roles in entitlement management": who owns a catalog delegates that catalog, and no others. */
+t.test('a catalog owner gives no roles in the whole tenant', async (t) => {
+  const { at, anna, sales, give } = await scene();
+  await give('owner', sales.catalog);
+  const token = await as(at, anna, WRITE);
+  const roles = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+  for (const role of ['owner', 'creator'] as const) {
+    for (const scope of [{ appScopeId: '/' }, { directoryScopeId: '/' }, {}]) {
+      const given = { principalId: anna, roleDefinitionId: ROLES[role], ...scope };
+      t.equal((await at.ask('POST', roles, token, given)).status, 403, `${role} in ${JSON.stringify(scope)}`);
+    }
+  }
+  t.same(await names(at, `${EM.v1}/catalogs`, token), ['Sales']);
+});
+
 t.test('a catalog creator owns what they create, and sees nothing else', async (t) => {
   const { at, anna, give } = await scene();
   await give('creator');
