@@ -18,12 +18,12 @@ const EXTENSION = 'accesspackageassignmentrequestworkflowextension';
 const ORGANIZATION = 'connectedorganization';
 
 export const entitlementPages: PermissionTable = {
+  'entitlementmanagement-post-resourcerequests': { ...write('catalogs'), ofOwned: true },
   'entitlementmanagement-post-catalogs': write('catalogCreation'),
   ...each(
     [
       'accesspackagecatalog-update',
       'accesspackagecatalog-delete',
-      'entitlementmanagement-post-resourcerequests',
       'accesspackageresource-refresh',
       'accesspackagecatalog-post-accesspackagecustomworkflowextensions',
       `${EXTENSION}-update`,

@@ -12,6 +12,7 @@ export type RoleRule =
   | 'groupMembers'
   | 'applications'
   | 'applicationsOwned'
+  | 'appRoles'
   | 'devices'
   | 'directoryRoles'
   | 'deletedItems'
@@ -42,6 +43,8 @@ export interface Permissions {
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
   readonly sensitive?: Sensitive;
+  /** Only for what the caller owns, or may change, in the directory. */
+  readonly ofOwned?: boolean;
   /** What groups that roles can be assigned to need besides. */
   readonly roleAssignable?: string;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */

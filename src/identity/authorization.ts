@@ -13,6 +13,7 @@ import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from '.
 import { bodyOf, confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
+import { refuseUnowned } from './resource-owner.js';
 import { type Reach, reachOf } from './roles.js';
 
 /** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
@@ -59,6 +60,7 @@ export class Authorization {
     const needed = this.#needed(call, operation);
     refuseRoleAssignable(call, needed, granted);
     const reach = reachOfCall(call, needed, granted);
+    if (needed.permissions.ofOwned) refuseUnowned(call, granted);
     if (reach === 'everywhere') return call;
     if (call.method === 'GET') {
       if (needed.permissions.ofOnePackage && call.path.keys.length === 0 && !isOfOnePackage(call.query)) {

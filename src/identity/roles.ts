@@ -10,7 +10,7 @@ import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
 import { catalogOf } from './catalog-scope.js';
-import { rolesOf } from './principals.js';
+import { directoryRoleNamesOf, rolesOf } from './principals.js';
 
 interface Rule {
   /** Roles of the directory, by name. */
@@ -55,6 +55,7 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   groups: { directory: GROUPS, owner: true },
   groupMembers: { directory: [...GROUPS, 'Identity Governance Administrator'], owner: true },
   applications: { directory: APPLICATIONS },
+  appRoles: { directory: [...APPLICATIONS, 'Identity Governance Administrator'] },
   applicationsOwned: { directory: APPLICATIONS, owner: true },
   devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'] },
   directoryRoles: { directory: [GLOBAL, 'Privileged Role Administrator'] },
@@ -76,16 +77,19 @@ export type Reach = 'everywhere' | ReadonlySet<string>;
 
 /** How far a caller's roles reach in what a rule is about; undefined without a role, or if what is asked for is beyond. */
 export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
-  const { directory, owner } = rules[rule];
+  const { owner } = rules[rule];
   const { tx, caller, path } = call;
   const [about] = path.keys;
   if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
   if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
   if (rule === 'approvals' && about !== undefined && decides(call, about)) return 'everywhere';
-  const ofDirectory = rolesOf(tx, 'directory', caller.id);
-  if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return 'everywhere';
+  if (hasDirectoryRole(call, rule)) return 'everywhere';
   return catalogReachOf(call, rule);
 }
+
+/** Whether a caller has a role of the directory that is enough. */
+export const hasDirectoryRole = ({ tx, caller }: Call, rule: RoleRule): boolean =>
+  directoryRoleNamesOf(tx, caller.id).some((name) => rules[rule].directory.includes(name));
 
 const CATALOG_SCOPE = /^\/AccessPackageCatalog\/(.+)$/i;
 
