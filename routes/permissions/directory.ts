@@ -81,7 +81,6 @@ const PROPERTIES_OF_USER = {
   'User.EnableDisableAccount.All+User.Read.All': new Set(['accountEnabled']),
   'User-Mail.ReadWrite.All': new Set(['otherMails']),
   'User-PasswordProfile.ReadWrite.All': new Set(['passwordProfile']),
-  'Directory.AccessAsUser.All': new Set(['passwordProfile']),
   'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
   'User.ManageIdentities.All': new Set(['identities']),
 };
