@@ -62,6 +62,8 @@ t.test('an application needs one of the permissions that the page lists', async 
     ['GET', '/v1.0/users/$count', undefined, ['Directory.Read.All'], ['Organization.Read.All']],
     ['POST', '/v1.0/groups', newGroup('g'), ['Group.Create'], ['Group.Read.All', 'GroupMember.ReadWrite.All']],
     ['POST', '/v1.0/users', newUser('u'), ['User.ReadWrite.All'], ['User.Read.All']],
+    // "What's new in Microsoft Graph", July 2026.
+    ['POST', '/v1.0/users', newUser('w'), ['User.Create'], ['User.ReadUpdate.All']],
     [
       'POST',
       '/v1.0/invitations',

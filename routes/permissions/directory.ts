@@ -103,6 +103,7 @@ export const directoryPages: PermissionTable = {
     ['user-post-users', 'user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'],
     writeUsers,
   ),
+  'user-post-users': both(['User.Create', ...USER_WRITE], { role: 'users' }),
   'user-delete': { ...writeUsers, sensitive: 'everything' },
   'user-update': {
     ...both(USER_UPDATE, { role: 'users', own: ['User.ReadWrite', ...USER_UPDATE] }),

@@ -51,6 +51,7 @@ RoleManagement.ReadWrite.EntitlementManagement ? ? Read and write entitlement ma
 User-Mail.ReadWrite.All ? ? Read and write all secondary mail addresses of users
 User-PasswordProfile.ReadWrite.All 56760768-b641-451f-8906-e1b8ab31bca7 cc117bb9-00cf-4eb8-b580-ea2a878fe8f7 Read and write all password profiles and reset user passwords
 User-Phone.ReadWrite.All ? ? Read and write all mobile and business phones of users
+User.Create ? ? Create users
 User.DeleteRestore.All 4bb440cd-2cf2-4f90-8004-aa2acd2537c5 eccc023d-eccf-4e7b-9683-8813ab36cecc Delete and restore users
 User.EnableDisableAccount.All f92e74e7-2563-467f-9dd0-902688cb5863 3011c876-62b7-4ada-afa2-506cbbecc68c Enable and disable user accounts
 User.Invite.All 63dd7cd9-b489-4adf-a28c-ac38b9a0f962 09850681-111b-4a89-9bed-3f2cae46d706 Invite guest users to the organization
