@@ -149,6 +149,21 @@ t.test('a catalog owner gives and takes the roles of that catalog', async (t) =>
   t.equal((await at.ask('DELETE', `${roles}/${given.body.id}`, token)).status, 204);
 });
 
+/** "Delegation and roles in entitlement management": who owns a catalog delegates that catalog, and no others. */
+t.test('a catalog owner gives no roles in the whole tenant', async (t) => {
+  const { at, anna, sales, give } = await scene();
+  await give('owner', sales.catalog);
+  const token = await as(at, anna, WRITE);
+  const roles = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+  for (const role of ['owner', 'creator'] as const) {
+    for (const scope of [{ appScopeId: '/' }, { directoryScopeId: '/' }, {}]) {
+      const given = { principalId: anna, roleDefinitionId: ROLES[role], ...scope };
+      t.equal((await at.ask('POST', roles, token, given)).status, 403, `${role} in ${JSON.stringify(scope)}`);
+    }
+  }
+  t.same(await names(at, `${EM.v1}/catalogs`, token), ['Sales']);
+});
+
 t.test('a catalog creator owns what they create, and sees nothing else', async (t) => {
   const { at, anna, give } = await scene();
   await give('creator');
@@ -244,4 +259,37 @@ t.test('what concerns the whole tenant is shown to its administrators', async (t
   const token = await as(at, anna, READ);
   t.match(await at.ask('GET', `${EM.v1}/connectedOrganizations`, token), NO_ROLE);
   t.equal((await at.ask('GET', `${EM.beta}/connectedOrganizations`, admin)).status, 200);
+});
+
+/** "Create accessPackageResourceRequest"; hashicorp/terraform-provider-azuread#1066 has the refusal. */
+t.test('who adds a group to a catalog owns it, or may change groups', async (t) => {
+  const { at, admin, anna, sales, give } = await scene();
+  await give('owner', sales.catalog);
+  const groupOf = async (token: string, name: string) => {
+    const group = { displayName: name, mailEnabled: false, mailNickname: name, securityEnabled: true };
+    return (await at.ask('POST', '/v1.0/groups', token, group)).body.id as string;
+  };
+  const add = async (token: string, originId: string) => {
+    const resource = { originId, originSystem: 'AadGroup' };
+    const body = { requestType: 'adminAdd', catalog: { id: sales.catalog }, resource };
+    return at.ask('POST', `${EM.v1}/resourceRequests`, token, body);
+  };
+  const token = await as(at, anna, WRITE, 'Group.ReadWrite.All');
+  const [hers, foreign, other] = [
+    await groupOf(token, 'hers'),
+    await groupOf(admin, 'foreign'),
+    await groupOf(admin, 'other'),
+  ];
+  const NOT_HERS = { status: 400, body: { error: { code: 'CallerNotResourceOwner' } } };
+  t.equal((await add(token, hers)).status, 201);
+  t.match(await add(token, foreign), NOT_HERS);
+  t.match(await add(await at.mint({ application: STRANGER, roles: [WRITE] }), foreign), NOT_HERS);
+  const strong = await at.mint({ application: STRANGER, roles: [WRITE, 'Group.ReadWrite.All'] });
+  t.equal((await add(strong, foreign)).status, 201);
+  await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+    principalId: anna,
+    roleDefinitionId: '45d8d3c5-c802-45c6-b32a-1d70b5de1e86',
+    directoryScopeId: '/',
+  });
+  t.equal((await add(token, other)).status, 201, 'Identity Governance Administrator');
 });

@@ -62,6 +62,8 @@ t.test('an application needs one of the permissions that the page lists', async 
     ['GET', '/v1.0/users/$count', undefined, ['Directory.Read.All'], ['Organization.Read.All']],
     ['POST', '/v1.0/groups', newGroup('g'), ['Group.Create'], ['Group.Read.All', 'GroupMember.ReadWrite.All']],
     ['POST', '/v1.0/users', newUser('u'), ['User.ReadWrite.All'], ['User.Read.All']],
+    // "What's new in Microsoft Graph", July 2026.
+    ['POST', '/v1.0/users', newUser('w'), ['User.Create'], ['User.ReadUpdate.All']],
     [
       'POST',
       '/v1.0/invitations',
@@ -112,6 +114,146 @@ t.test('people read and change their own record with less', async (t) => {
   t.match(await at.ask('GET', `/v1.0/users/${bert}`, own), DENIED);
   t.match(await at.ask('GET', '/v1.0/users', own), DENIED);
   t.match(await at.ask('PATCH', `/v1.0/users/${bert}`, own, { mobilePhone: '1' }), DENIED);
+});
+
+/** "Permissions for specific scenarios", "Update user"; its table begins with User.ReadUpdate.All. */
+t.test('some permissions are enough to change some properties of users', async (t) => {
+  const at = await enforced();
+  const anna = `/v1.0/users/${await user(at, 'anna')}`;
+  const cases: [string[], object][] = [
+    [['User.EnableDisableAccount.All', 'User.Read.All'], { accountEnabled: false }],
+    [['User-PasswordProfile.ReadWrite.All'], { passwordProfile: { password: 'Contoso12345' } }],
+    [['User-Phone.ReadWrite.All'], { businessPhones: ['1'], mobilePhone: '2' }],
+    [['User-Mail.ReadWrite.All'], { otherMails: ['anna@fabrikam.com'] }],
+    [['User.ReadUpdate.All'], { displayName: 'Anna', jobTitle: 'x' }],
+  ];
+  for (const [permissions, body] of cases) {
+    const application = await asApplication(at, ...permissions);
+    t.equal((await at.ask('PATCH', anna, application, body)).status, 204, permissions.join());
+    const admin = await at.mint({ user: ADMIN, scopes: permissions });
+    t.equal((await at.ask('PATCH', anna, admin, body)).status, 204, `delegated ${permissions}`);
+    if (permissions.includes('User.ReadUpdate.All')) continue;
+    t.match(await at.ask('PATCH', anna, application, { ...body, department: 'x' }), DENIED, 'and no others');
+    t.match(await at.ask('PATCH', anna, application, {}), DENIED);
+  }
+  t.match(
+    await at.ask('PATCH', anna, await asApplication(at, 'User.EnableDisableAccount.All'), { accountEnabled: true }),
+    DENIED,
+    'together with User.Read.All only',
+  );
+});
+
+/** "Update user" lists User.ReadWrite.All for `PATCH /me`: who may do more may do this without a role. */
+t.test('people change their own record with a permission for all users, too', async (t) => {
+  const at = await enforced();
+  const anna = await user(at, 'anna');
+  const token = await at.mint({ user: anna, scopes: ['User.ReadWrite.All'] });
+  t.equal((await at.ask('PATCH', '/v1.0/me', token, { mobilePhone: '1' })).status, 204);
+  t.match(await at.ask('PATCH', `/v1.0/users/${await user(at, 'bert')}`, token, { mobilePhone: '1' }), DENIED);
+});
+
+/** "It cannot update any apps that it is not an owner of": Application.ReadWrite.OwnedBy, "Permissions reference". */
+t.test('an application that may manage its own applications manages no others', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const registered = async (displayName: string) => {
+    const { body } = await at.ask('POST', '/v1.0/applications', admin, { displayName });
+    await at.ask('POST', '/v1.0/servicePrincipals', admin, { appId: body.appId });
+    return body as { id: string; appId: string };
+  };
+  const [manager, other] = [await registered('manager'), await registered('other')];
+  const token = await at.mint({ application: manager.appId, roles: ['Application.ReadWrite.OwnedBy'] });
+  const change = { displayName: 'changed' };
+  t.equal((await at.ask('GET', '/v1.0/applications', token)).body.value.length, 2, 'it lists all of them');
+  t.match(await at.ask('PATCH', `/v1.0/applications/${other.id}`, token, change), DENIED);
+  t.match(await at.ask('POST', `/v1.0/applications/${other.id}/addPassword`, token, {}), DENIED);
+  const made = await at.ask('POST', '/v1.0/applications', token, { displayName: 'made' });
+  t.equal(made.status, 201);
+  const own = `/v1.0/applications/${made.body.id}`;
+  t.equal((await at.ask('PATCH', own, token, change)).status, 204, 'what it creates is its own');
+  t.equal((await at.ask('POST', `${own}/addPassword`, token, {})).status, 200);
+  const principal = await at.ask('POST', '/v1.0/servicePrincipals', token, { appId: made.body.appId });
+  t.equal((await at.ask('DELETE', `/v1.0/servicePrincipals/${principal.body.id}`, token)).status, 204);
+  t.equal((await at.ask('DELETE', own, token)).status, 204);
+});
+
+/** "Who can reset passwords?" and "Who can update sensitive attributes?", "Working with users in Microsoft Graph". */
+t.test('what is sensitive of administrators is changed by higher administrators only', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const withRole = async (name: string, roleDefinitionId?: string) => {
+    const principalId = await user(at, name);
+    const assignments = '/v1.0/roleManagement/directory/roleAssignments';
+    if (roleDefinitionId) {
+      await at.ask('POST', assignments, admin, { principalId, roleDefinitionId, directoryScopeId: '/' });
+    }
+    return { path: `/v1.0/users/${principalId}`, token: await at.mint({ user: principalId, scopes: WRITES }) };
+  };
+  const WRITES = ['User.ReadWrite.All', 'User-PasswordProfile.ReadWrite.All'];
+  const people = await withRole('people', 'fe930be7-5e62-47db-91af-98c3a49a38b1');
+  const helpdesk = await withRole('helpdesk', '729827e3-9c14-49f7-bb1b-9608f156bbb8');
+  const highest = await withRole('highest', '7be44c8a-adaf-4e2a-84d6-ab2649e08a13');
+  const roles = await withRole('roles', 'e8611ab8-c189-46e8-94e1-60213ab1f814');
+  const nobody = await withRole('nobody');
+  const application = { path: '', token: await asApplication(at, ...WRITES) };
+  const password = { passwordProfile: { password: 'Contoso12345' } };
+  const off = { accountEnabled: false };
+  const cases: [typeof people, typeof people, object, boolean][] = [
+    [people, nobody, off, true],
+    [people, helpdesk, off, true],
+    [people, roles, off, false],
+    [people, roles, password, false],
+    [people, roles, { jobTitle: 'x' }, true],
+    [helpdesk, nobody, password, true],
+    [helpdesk, nobody, off, false],
+    [helpdesk, people, password, false],
+    [highest, roles, off, true],
+    [application, nobody, off, true],
+    [application, roles, off, false],
+    [application, roles, { jobTitle: 'x' }, true],
+  ];
+  for (const [who, whom, body, may] of cases) {
+    const { status } = await at.ask('PATCH', whom.path, who.token, body);
+    t.equal(status, may ? 204 : 403, `${who.path} changes ${Object.keys(body)} of ${whom.path}`);
+  }
+  t.match(await at.ask('DELETE', roles.path, people.token), DENIED);
+  t.match(await at.ask('DELETE', roles.path, application.token), DENIED);
+  t.equal((await at.ask('DELETE', nobody.path, people.token)).status, 204);
+  t.equal((await at.ask('DELETE', roles.path, highest.token)).status, 204);
+});
+
+/** "Add members" and "Create group": RoleManagement.ReadWrite.Directory besides, Privileged Role Administrator. */
+t.test('groups that roles can be assigned to need the permission for roles, too', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const assignable = (name: string) => ({ ...newGroup(name), isAssignableToRole: true });
+  const roles = 'RoleManagement.ReadWrite.Directory';
+  const [weak, strong] = [await asApplication(at, 'Group.ReadWrite.All'), ['Group.ReadWrite.All', roles]];
+  t.match(await at.ask('POST', '/v1.0/groups', weak, assignable('a')), DENIED);
+  const { status, body } = await at.ask('POST', '/v1.0/groups', await asApplication(at, ...strong), assignable('a'));
+  t.equal(status, 201);
+  const added = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${await user(at, 'bert')}` };
+  const members = `/v1.0/groups/${body.id}/members/$ref`;
+  t.match(await at.ask('POST', members, weak, added), DENIED);
+  t.match(await at.ask('PATCH', `/v1.0/groups/${body.id}`, weak, { description: 'x' }), DENIED);
+  const anna = await user(at, 'anna');
+  const give = (principalId: string, roleDefinitionId: string) =>
+    at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+      principalId,
+      roleDefinitionId,
+      directoryScopeId: '/',
+    });
+  await give(anna, 'fe930be7-5e62-47db-91af-98c3a49a38b1');
+  const token = await at.mint({ user: anna, scopes: strong });
+  t.match(await at.ask('POST', members, token, added), DENIED, 'User Administrator');
+  t.match(await at.ask('POST', '/v1.0/groups', token, assignable('b')), DENIED);
+  t.equal((await at.ask('POST', '/v1.0/groups', token, newGroup('c'))).status, 201);
+  const carl = await user(at, 'carl');
+  const other = await at.mint({ user: carl, scopes: strong });
+  t.match(await at.ask('POST', members, other, added), DENIED);
+  await give(carl, 'e8611ab8-c189-46e8-94e1-60213ab1f814');
+  t.equal((await at.ask('POST', members, other, added)).status, 204, 'Privileged Role Administrator');
+  t.equal((await at.ask('POST', '/v1.0/groups', other, assignable('b'))).status, 201);
 });
 
 t.test('owners look after their groups', async (t) => {

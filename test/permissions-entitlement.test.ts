@@ -100,3 +100,60 @@ t.test('requests for oneself need no role, requests for others do', async (t) =>
   const others = { requestType: 'adminAdd', assignment: { targetId: anna, accessPackageId: anna } };
   t.match(await at.ask('POST', requests, token, others), NO_ROLE);
 });
+
+/**
+ * "Get approval": meant for an approver, 403 for who may not; "approval: filterByCurrentUser" answers those for which the
+ * caller is an approver.
+ */
+t.test('an approval is shown to those who decide it, who asked, and who administer', async (t) => {
+  const { at, admin, post, anna, catalog } = await scene();
+  const person = async (name: string) => {
+    const userPrincipalName = `${name}@contoso.onmicrosoft.com`;
+    const passwordProfile = { password: 'Contoso1234' };
+    return (
+      await post('/v1.0/users', {
+        accountEnabled: true,
+        displayName: name,
+        mailNickname: name,
+        userPrincipalName,
+        passwordProfile,
+      })
+    ).id as string;
+  };
+  const [bert, carl, group] = [await person('bert'), await person('carl'), { displayName: 'approvers' }];
+  const { id: approvers } = await post('/v1.0/groups', {
+    ...group,
+    mailEnabled: false,
+    mailNickname: 'approvers',
+    securityEnabled: true,
+    'members@odata.bind': [`https://graph.microsoft.com/v1.0/users/${bert}`],
+  });
+  const { id: pack } = await post(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
+  const primaryApprovers = [{ '@odata.type': '#microsoft.graph.groupMembers', groupId: approvers }];
+  const { id: policy } = await post(`${EM}/assignmentPolicies`, {
+    displayName: 'p',
+    accessPackage: { id: pack },
+    allowedTargetScope: 'allMemberUsers',
+    requestorSettings: { enableTargetsToSelfAddAccess: true },
+    requestApprovalSettings: {
+      isApprovalRequiredForAdd: true,
+      stages: [{ durationBeforeAutomaticDenial: 'P2D', primaryApprovers }],
+    },
+  });
+  const asked = await at.ask('POST', `${EM}/assignmentRequests`, await as(at, anna, WRITE), {
+    requestType: 'userAdd',
+    assignment: { targetId: anna, assignmentPolicyId: policy, accessPackageId: pack },
+  });
+  t.equal(asked.status, 201);
+  const approvals = `${EM}/accessPackageAssignmentApprovals`;
+  const approval = `${approvals}/${asked.body.id}`;
+  for (const path of [approval, `${approval}/stages`, approvals]) {
+    t.match(await at.ask('GET', path, await as(at, carl, READ)), NO_ROLE, path);
+    t.equal((await at.ask('GET', path, admin)).status, 200);
+  }
+  for (const user of [anna, bert]) {
+    const { status, body } = await at.ask('GET', approval, await as(at, user, READ));
+    t.equal(status, 200);
+    t.equal(body.stages[0].assignedToMe, user === bert);
+  }
+});

@@ -31,14 +31,19 @@ const readApplications: Permissions = {
   delegated: APPLICATION,
   application: ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...DIRECTORY],
 };
-const writeApplications: Permissions = {
-  delegated: ['Application.ReadWrite.All', ...DIRECTORY_WRITE],
-  application: ['Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', ...DIRECTORY_WRITE],
-  role: 'applicationsOwned',
+/** `Application.ReadWrite.OwnedBy` reaches no further than ownership does, which is enough by itself. */
+const writeApplications = both(['Application.ReadWrite.All', ...DIRECTORY_WRITE], { role: 'applicationsOwned' });
+const createApplications: Permissions = {
+  delegated: writeApplications.delegated,
+  application: ['Application.ReadWrite.OwnedBy', ...writeApplications.application],
 };
 const writeUsers = both(USER_WRITE, { role: 'users' });
-const writeGroups = both(GROUP_WRITE, { role: 'groups' });
-const writeGroupMembers = both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' });
+const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
+const writeGroups: Permissions = { ...both(GROUP_WRITE, { role: 'groups' }), ...ROLE_ASSIGNABLE };
+const writeGroupMembers: Permissions = {
+  ...both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' }),
+  ...ROLE_ASSIGNABLE,
+};
 const writeDirectoryRoles = both(['RoleManagement.ReadWrite.Directory', ...DIRECTORY_WRITE], {
   role: 'directoryRoles',
 });
@@ -71,21 +76,40 @@ const readUsers: Permissions = {
   own: OWN,
   shows: { 'User.ReadBasic.All': BASIC_PROFILE },
 };
+/** "Permissions for specific scenarios", "Update user". */
+const PROPERTIES_OF_USER = {
+  'User.EnableDisableAccount.All+User.Read.All': new Set(['accountEnabled']),
+  'User-Mail.ReadWrite.All': new Set(['otherMails']),
+  'User-PasswordProfile.ReadWrite.All': new Set(['passwordProfile']),
+  'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
+  'User.ManageIdentities.All': new Set(['identities']),
+};
+/** "Sensitive actions for users", "Working with users in Microsoft Graph". */
+const SENSITIVE_OF_USER = new Set([
+  'accountenabled',
+  'businessphones',
+  'mobilephone',
+  'onpremisesimmutableid',
+  'othermails',
+  'passwordprofile',
+  'userprincipalname',
+]);
+const USER_UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
+
 const readOfUser = both(USER, { own: OWN });
 
 export const directoryPages: PermissionTable = {
   ...each(
-    [
-      'user-post-users',
-      'user-delete',
-      'user-post-manager',
-      'user-delete-manager',
-      'user-post-sponsors',
-      'user-delete-sponsors',
-    ],
+    ['user-post-users', 'user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'],
     writeUsers,
   ),
-  'user-update': { ...writeUsers, own: ['User.ReadWrite'] },
+  'user-post-users': both(['User.Create', ...USER_WRITE], { role: 'users' }),
+  'user-delete': { ...writeUsers, sensitive: 'everything' },
+  'user-update': {
+    ...both(USER_UPDATE, { role: 'users', own: ['User.ReadWrite', ...USER_UPDATE] }),
+    changes: PROPERTIES_OF_USER,
+    sensitive: SENSITIVE_OF_USER,
+  },
   'user-changepassword': delegatedOnly([], {
     own: ['Directory.AccessAsUser.All', 'User-PasswordProfile.ReadWrite.All'],
   }),
@@ -101,13 +125,14 @@ export const directoryPages: PermissionTable = {
   'group-post-groups': {
     delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All', 'Group-PreferredDataLocation.ReadWrite.All'],
     application: ['Group.Create', ...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
+    ...ROLE_ASSIGNABLE,
   },
   'application-post-applications': {
     delegated: ['AppRegistration.Create', 'Application.ReadWrite.All', ...DIRECTORY_WRITE],
-    application: ['AppRegistration.Create', ...writeApplications.application],
+    application: ['AppRegistration.Create', ...createApplications.application],
   },
 
-  ...each(['group-update', 'group-upsert'], both(GROUP_UPDATE, { role: 'groups' })),
+  ...each(['group-update', 'group-upsert'], { ...both(GROUP_UPDATE, { role: 'groups' }), ...ROLE_ASSIGNABLE }),
   ...each(['group-delete', 'group-renew', 'group-post-owners', 'group-delete-owners'], writeGroups),
   ...each(['group-post-members', 'group-delete-members'], writeGroupMembers),
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),
@@ -136,7 +161,7 @@ export const directoryPages: PermissionTable = {
 
   ...ofBothApplications(['update', 'upsert', 'delete', 'addpassword', 'removepassword', 'addkey', 'removekey']),
   ...ofBothApplications(['post-owners', 'delete-owners']),
-  'serviceprincipal-post-serviceprincipals': { ...writeApplications, role: 'applications' },
+  'serviceprincipal-post-serviceprincipals': { ...createApplications, role: 'applications' },
   ...each(['user-post-approleassignments', 'user-delete-approleassignments'], assignAppRoles),
   ...each(['group-post-approleassignments', 'group-delete-approleassignments'], assignAppRoles),
   ...each(

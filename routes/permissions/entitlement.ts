@@ -18,12 +18,12 @@ const EXTENSION = 'accesspackageassignmentrequestworkflowextension';
 const ORGANIZATION = 'connectedorganization';
 
 export const entitlementPages: PermissionTable = {
+  'entitlementmanagement-post-resourcerequests': { ...write('catalogs'), ofOwned: true },
   'entitlementmanagement-post-catalogs': write('catalogCreation'),
   ...each(
     [
       'accesspackagecatalog-update',
       'accesspackagecatalog-delete',
-      'entitlementmanagement-post-resourcerequests',
       'accesspackageresource-refresh',
       'accesspackagecatalog-post-accesspackagecustomworkflowextensions',
       `${EXTENSION}-update`,
@@ -147,7 +147,8 @@ export const entitlementReads: PermissionTable = {
     ),
     both(READ, { role: 'entitlementSetUp' }),
   ),
-  [`${ROOT}/accessPackageAssignmentApprovals`]: forOneself,
+  // An approval is shown to those who decide it, and to those who asked.
+  [`${ROOT}/accessPackageAssignmentApprovals`]: delegatedOnly(READ, { own: READ, role: 'approvals' }),
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: both(READ),
   '/roleManagement': both(directoryRoleReads),

@@ -6,7 +6,7 @@ import { directoryPages, directoryReads } from './directory.js';
 import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
 import type { Permissions, PermissionTable } from './vocabulary.js';
 
-export type { Permissions, RoleRule } from './vocabulary.js';
+export type { Permissions, RoleRule, Sensitive } from './vocabulary.js';
 
 const pages = { ...directoryPages, ...entitlementPages };
 const reads = { ...directoryReads, ...entitlementReads };
@@ -35,7 +35,11 @@ function longest(table: PermissionTable, template: string): Permissions | undefi
 
 function every(list: 'delegated' | 'application'): readonly string[] {
   const all: Permissions[] = [...Object.values(pages), ...Object.values(reads)];
-  const names = all.flatMap((one) => [...one[list], ...(list === 'delegated' ? (one.own ?? []) : [])]);
+  const names = all.flatMap((one) => [
+    ...one[list],
+    ...(list === 'delegated' ? (one.own ?? []) : []),
+    ...Object.keys(one.changes ?? {}),
+  ]);
   return [...new Set(names.flatMap((name) => name.split('+')))].sort();
 }
 

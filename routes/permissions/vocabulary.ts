@@ -12,6 +12,7 @@ export type RoleRule =
   | 'groupMembers'
   | 'applications'
   | 'applicationsOwned'
+  | 'appRoles'
   | 'devices'
   | 'directoryRoles'
   | 'deletedItems'
@@ -19,11 +20,15 @@ export type RoleRule =
   | 'entitlement'
   | 'entitlementRead'
   | 'entitlementSetUp'
+  | 'approvals'
   | 'catalogCreation'
   | 'catalogs'
   | 'packages'
   | 'assignments'
   | 'assignmentRequests';
+
+/** What of a user only higher administrators may change of administrators: everything, or properties in lower case. */
+export type Sensitive = 'everything' | ReadonlySet<string>;
 
 export interface Permissions {
   /** With a signed-in user. */
@@ -34,7 +39,14 @@ export interface Permissions {
   readonly own?: readonly string[];
   /** Permissions that show some properties only, of what is read with them. */
   readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Permissions that are enough, besides those above, to write some properties and no others. */
+  readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  readonly sensitive?: Sensitive;
+  /** Only for what the caller owns, or may change, in the directory. */
+  readonly ofOwned?: boolean;
+  /** What groups that roles can be assigned to need besides. */
+  readonly roleAssignable?: string;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */
   readonly ofOnePackage?: boolean;
 }

@@ -9,9 +9,11 @@ import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissi
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
 import type { Call, Operation } from '../operation.js';
-import { confined, namesOthers } from './catalog-scope.js';
+import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from './administrators.js';
+import { bodyOf, confined, namesOthers } from './catalog-scope.js';
 import { rolesOf, userOf } from './principals.js';
 import { isOfOnePackage } from './queries.js';
+import { refuseUnowned } from './resource-owner.js';
 import { type Reach, reachOf } from './roles.js';
 
 /** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
@@ -56,7 +58,9 @@ export class Authorization {
   check(call: Call, operation: Operation | undefined, granted: Granted): Call {
     refuseGuest(call);
     const needed = this.#needed(call, operation);
+    refuseRoleAssignable(call, needed, granted);
     const reach = reachOfCall(call, needed, granted);
+    if (needed.permissions.ofOwned) refuseUnowned(call, granted);
     if (reach === 'everywhere') return call;
     if (call.method === 'GET') {
       if (needed.permissions.ofOnePackage && call.path.keys.length === 0 && !isOfOnePackage(call.query)) {
@@ -85,19 +89,32 @@ const NO_ROLE = 'Unauthorized';
 
 /** @throws GraphError 403 for whoever has not the permission, or as a user no role */
 function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
-  const { role, application } = needed.permissions;
+  const { role, application, sensitive } = needed.permissions;
   if (call.caller.kind === 'application') {
-    if (needed.application(granted)) return 'everywhere';
+    if (needed.application(granted) || mayChange(call, needed, granted)) {
+      if (mayChangeSensitive(call, sensitive) === false) throw denied(call, NO_PERMISSION);
+      return 'everywhere';
+    }
     // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
     const reach = role && application.length > 0 ? reachOf(call, role) : undefined;
     if (!reach) throw denied(call, NO_PERMISSION);
     return reach;
   }
   if (needed.own(granted) && isOwn(call)) return 'everywhere';
-  if (!needed.delegated(granted)) throw denied(call, NO_PERMISSION);
-  const reach = role ? reachOf(call, role) : 'everywhere';
-  if (!reach) throw denied(call, NO_ROLE);
+  if (!needed.delegated(granted) && !mayChange(call, needed, granted)) throw denied(call, NO_PERMISSION);
+  const decided = mayChangeSensitive(call, sensitive);
+  if (decided) return 'everywhere';
+  const reach = role && !isRoleAssignable(call, needed) ? reachOf(call, role) : 'everywhere';
+  if (!reach || decided === false) throw denied(call, NO_ROLE);
   return reach;
+}
+
+/** Whether permissions to write some properties only are enough for those that the body holds. */
+function mayChange(call: Call, { permissions: { changes } }: Resolved, granted: Granted): boolean {
+  if (!changes) return false;
+  const names = Object.keys(bodyOf(call) ?? {});
+  const held = Object.entries(changes).filter(([permission]) => holds(granted, permission));
+  return names.length > 0 && names.every((name) => held.some(([, properties]) => properties.has(name)));
 }
 
 function resolved(permissions: Permissions = NONE): Resolved {
@@ -128,6 +145,15 @@ function refuseGuest({ path, tx, caller }: Call): void {
   if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
   if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }
+
+/** @throws GraphError 403 for who may write groups, but not those that roles can be assigned to */
+function refuseRoleAssignable(call: Call, needed: Resolved, granted: Granted): void {
+  if (!isRoleAssignable(call, needed)) return;
+  if (!holds(granted, needed.permissions.roleAssignable ?? '') || !managesRoleAssignable(call)) throw requestDenied();
+}
+
+const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Resolved): boolean =>
+  roleAssignable !== undefined && isOfRoleAssignable(call);
 
 function denied({ path }: Call, reason: string): GraphError {
   if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();

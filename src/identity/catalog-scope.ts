@@ -72,8 +72,9 @@ export function confined(call: Call, mine: ReadonlySet<string>): Call {
   return call.seeing(new PartialView(call.tx, isHidden));
 }
 
-/** Whether the body of a write names a catalog, or something in one, that is not among these. */
+/** Whether the body of a write names a catalog, or something in one, that is not among these; or all catalogs. */
 export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
+  if (givesRole(call) && !CATALOG_SCOPE.test(scopeOfRole(call))) return true;
   const isOther = (text: string): boolean => {
     const catalog = catalogOf(call.tx, text);
     return catalog !== undefined && !mine.has(catalog);
@@ -83,8 +84,15 @@ export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
   return anyOther(bodyOf(call));
 }
 
+/** Roles are given in the whole tenant unless the body says where. */
+const givesRole = ({ path }: Call): boolean => path.template.startsWith('/roleManagement/') && path.keys.length === 0;
+const scopeOfRole = (call: Call): string => {
+  const { appScopeId } = (bodyOf(call) ?? {}) as { appScopeId?: unknown };
+  return typeof appScopeId === 'string' ? appScopeId : '/';
+};
+
 /** The body; undefined for one that will be refused, or that is not there. */
-function bodyOf(call: Call): unknown {
+export function bodyOf(call: Call): unknown {
   try {
     return call.json();
   } catch (error) {

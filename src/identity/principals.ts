@@ -101,6 +101,12 @@ export function directoryRoleTemplatesOf(reader: Reader, principalId: string): r
   return [...new Set(ids)];
 }
 
+/** The names of a principal's roles in the directory. */
+export const directoryRoleNamesOf = (reader: Reader, principalId: string): readonly string[] =>
+  rolesOf(reader, 'directory', principalId).map(
+    ({ roleDefinitionId }) => reader.get(roleDefinitions, roleDefinitionId)?.displayName ?? '',
+  );
+
 /** The values of the roles of `resource` that a principal has, by itself or through its groups: the claim `roles`. */
 export function appRolesOf(reader: Reader, principalId: string, resource: ServicePrincipal): readonly string[] {
   const named = new Map(resource.appRoles?.map(({ id, value }) => [id.toLowerCase(), value]));

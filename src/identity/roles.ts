@@ -5,11 +5,12 @@
  * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs.
  */
 import { owners, roleDefinitions } from '../../model/directory/tables.js';
+import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
 import { catalogOf } from './catalog-scope.js';
-import { rolesOf } from './principals.js';
+import { directoryRoleNamesOf, rolesOf } from './principals.js';
 
 interface Rule {
   /** Roles of the directory, by name. */
@@ -33,6 +34,11 @@ const PACKAGES = [CATALOG_OWNER, 'Access package manager'];
 const ASSIGNMENTS = [...PACKAGES, 'Access package assignment manager'];
 
 const assignmentsRule: Rule = { directory: GOVERNORS, entitlement: ASSIGNMENTS };
+const readRule: Rule = {
+  directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
+  entitlement: [...ASSIGNMENTS, 'Catalog reader'],
+  bare: [CATALOG_CREATOR],
+};
 
 const rules: Readonly<Record<RoleRule, Rule>> = {
   users: { directory: [...WRITERS, 'User Administrator'] },
@@ -49,17 +55,15 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   groups: { directory: GROUPS, owner: true },
   groupMembers: { directory: [...GROUPS, 'Identity Governance Administrator'], owner: true },
   applications: { directory: APPLICATIONS },
+  appRoles: { directory: [...APPLICATIONS, 'Identity Governance Administrator'] },
   applicationsOwned: { directory: APPLICATIONS, owner: true },
   devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'] },
   directoryRoles: { directory: [GLOBAL, 'Privileged Role Administrator'] },
   deletedItems: { directory: [...GROUPS, ...APPLICATIONS], owner: true },
   globalAdministrator: { directory: [GLOBAL] },
   entitlement: { directory: GOVERNORS },
-  entitlementRead: {
-    directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
-    entitlement: [...ASSIGNMENTS, 'Catalog reader'],
-    bare: [CATALOG_CREATOR],
-  },
+  entitlementRead: readRule,
+  approvals: readRule,
   entitlementSetUp: { directory: [...GOVERNORS, 'Global Reader'] },
   catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
   catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
@@ -73,15 +77,19 @@ export type Reach = 'everywhere' | ReadonlySet<string>;
 
 /** How far a caller's roles reach in what a rule is about; undefined without a role, or if what is asked for is beyond. */
 export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
-  const { directory, owner } = rules[rule];
+  const { owner } = rules[rule];
   const { tx, caller, path } = call;
   const [about] = path.keys;
   if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
   if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
-  const ofDirectory = rolesOf(tx, 'directory', caller.id);
-  if (ofDirectory.some(({ roleDefinitionId: id }) => directory.includes(nameOf(tx, id)))) return 'everywhere';
+  if (rule === 'approvals' && about !== undefined && decides(call, about)) return 'everywhere';
+  if (hasDirectoryRole(call, rule)) return 'everywhere';
   return catalogReachOf(call, rule);
 }
+
+/** Whether a caller has a role of the directory that is enough. */
+export const hasDirectoryRole = ({ tx, caller }: Call, rule: RoleRule): boolean =>
+  directoryRoleNamesOf(tx, caller.id).some((name) => rules[rule].directory.includes(name));
 
 const CATALOG_SCOPE = /^\/AccessPackageCatalog\/(.+)$/i;
 
@@ -101,6 +109,11 @@ function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | und
 
 const nameOf = (reader: Reader, definitionId: string): string =>
   reader.get(roleDefinitions, definitionId)?.displayName ?? '';
+
+/** Whether the caller is an approver, in whatever stage. */
+const decides = ({ tx, caller }: Call, approvalId: string): boolean =>
+  tx.get(approvals, approvalId.toLowerCase())?.stages.some(({ approverIds }) => approverIds.includes(caller.id)) ??
+  false;
 
 /** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
 function asksForOneself(call: Call): boolean {

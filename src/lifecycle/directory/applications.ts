@@ -24,7 +24,7 @@ const AUDIENCES = [
 ];
 
 /**
- * Registers an application; a delegated caller owns it: the "Create application" page.
+ * Registers an application; whoever calls owns it: the "Create application" page.
  *
  * @throws GraphError 400 for a value that the service refuses, or an identifier that another application has
  */
@@ -44,8 +44,18 @@ export function createApplication(context: Context, fields: Draft, owners: reado
     ...(caller.kind === 'user' && { createdOnBehalfOfId: caller.id }),
   } as unknown as Application;
   const application = withUniqueKeys(() => context.tx.insert(applications, record));
-  addOwners(context, application, owners.length === 0 && caller.kind === 'user' ? [caller.id] : owners);
+  addOwners(
+    context,
+    application,
+    owners.length === 0 && caller.kind === 'user' ? [caller.id] : ownersOf(context, owners),
+  );
   return application;
+}
+
+/** An application owns what it makes: "Manage apps that this app creates or owns", Application.ReadWrite.OwnedBy. */
+function ownersOf({ tx, caller }: Context, named: readonly string[]): readonly string[] {
+  const isMaker = named.length === 0 && caller.kind === 'application' && tx.get(servicePrincipals, caller.id);
+  return isMaker ? [caller.id] : named;
 }
 
 /** The "Update application" page. @throws GraphError 400 as for a new one */
@@ -115,7 +125,7 @@ export function createServicePrincipal(
     signInAudience: application['signInAudience'],
   } as unknown as ServicePrincipal;
   const principal = withUniqueKeys(() => context.tx.insert(servicePrincipals, record));
-  addOwners(context, principal, owners);
+  addOwners(context, principal, ownersOf(context, owners));
   return principal;
 }
 

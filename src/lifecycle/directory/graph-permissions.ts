@@ -48,12 +48,18 @@ RoleManagement.Read.Directory 741c54c3-0c1e-44a1-818b-3f97ab4e8c83 483bed4a-2ad3
 RoleManagement.Read.EntitlementManagement ? ? Read entitlement management RBAC settings
 RoleManagement.ReadWrite.Directory d01b97e9-cbc0-49fe-810a-750afd5527a3 9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8 Read and write directory RBAC settings
 RoleManagement.ReadWrite.EntitlementManagement ? ? Read and write entitlement management RBAC settings
+User-Mail.ReadWrite.All ? ? Read and write all secondary mail addresses of users
 User-PasswordProfile.ReadWrite.All 56760768-b641-451f-8906-e1b8ab31bca7 cc117bb9-00cf-4eb8-b580-ea2a878fe8f7 Read and write all password profiles and reset user passwords
+User-Phone.ReadWrite.All ? ? Read and write all mobile and business phones of users
+User.Create ? ? Create users
 User.DeleteRestore.All 4bb440cd-2cf2-4f90-8004-aa2acd2537c5 eccc023d-eccf-4e7b-9683-8813ab36cecc Delete and restore users
+User.EnableDisableAccount.All f92e74e7-2563-467f-9dd0-902688cb5863 3011c876-62b7-4ada-afa2-506cbbecc68c Enable and disable user accounts
 User.Invite.All 63dd7cd9-b489-4adf-a28c-ac38b9a0f962 09850681-111b-4a89-9bed-3f2cae46d706 Invite guest users to the organization
+User.ManageIdentities.All 637d7bec-b31e-4deb-acc9-24275642a2c9 c529cfca-c91b-489c-af2b-d92990b66ce6 Manage all user identities
 User.Read e1fe6dd8-ba31-4d61-89e7-88639da4683d - +Sign in and read user profile
 User.Read.All a154be20-db9c-4678-8ab7-66f6cc099a59 df021288-bdef-4463-88db-98f22de89214 Read all users' full profiles
 User.ReadBasic.All b340eb25-3456-403f-be2f-af7a0d370277 97235f07-e226-4f63-ace3-39588e11d3a1 +Read all users' basic profiles
+User.ReadUpdate.All ? ? Read and update all users
 User.ReadWrite b4e74841-8e56-480b-be8b-910348b18b4c - +Read and write access to user profile
 User.ReadWrite.All 204e0828-b5ca-4ad8-b9f3-f32a958e7cc4 741f803b-c850-494e-b5df-cde7c675a1ca Read and write all users' full profiles
 User.RevokeSessions.All fc30e98b-8810-4501-81f5-c20a3196387b 77f3a031-c388-4f99-b373-dc68676a979e Revoke all sign in sessions for a user

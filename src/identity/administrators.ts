@@ -1,0 +1,83 @@
+/**
+ * Who may change what is sensitive of users, since most administrators may not do so with each other: "Who can reset
+ * passwords?" and "Who can update sensitive attributes?", "Working with users in Microsoft Graph".
+ */
+import { groups, members, owners } from '../../model/directory/tables.js';
+import type { Reader } from '../../model/reader.js';
+import type { Sensitive } from '../../routes/permissions/index.js';
+import type { Call } from '../operation.js';
+import { bodyOf } from './catalog-scope.js';
+import { directoryRoleNamesOf, userOf } from './principals.js';
+
+/** Whose bearers may change everybody. */
+const HIGHEST = ['Global Administrator', 'Privileged Authentication Administrator'];
+const INVITERS = ['Directory Readers', 'Guest Inviter', 'Password Administrator'];
+const READERS = [...INVITERS, 'Message Center Reader', 'Reports Reader', 'Usage Summary Reports Reader'];
+
+/** By role: the roles of those whom its bearers may change. */
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  'Authentication Administrator': [...READERS, 'Authentication Administrator'],
+  'User Administrator': [...READERS, 'Groups Administrator', 'Helpdesk Administrator', 'User Administrator'],
+};
+/** The same, of passwords and what they are reset by. */
+const RESETS: Readonly<Record<string, readonly string[]>> = {
+  ...CHANGES,
+  'Password Administrator': INVITERS,
+  'Helpdesk Administrator': [...READERS, 'Helpdesk Administrator'],
+};
+/** What passwords are reset by, too. */
+const PASSWORDS = new Set(['passwordprofile', 'businessphones', 'mobilephone', 'othermails']);
+/** Whom applications may change that have no role: "Update user". */
+const BY_APPLICATIONS = [
+  'Directory Readers',
+  'Guest Inviter',
+  'Helpdesk Administrator',
+  'Message Center Reader',
+  'Reports Reader',
+];
+
+/** Whether a caller's roles decide about a write of a user; `undefined` when it is not sensitive, or is of no administrator. */
+export function mayChangeSensitive(call: Call, sensitive: Sensitive | undefined): boolean | undefined {
+  const { tx, caller, path } = call;
+  const target = sensitive && userOf(tx, path.keys[0] ?? '');
+  if (!target) return undefined;
+  const names = Object.keys(bodyOf(call) ?? {}).map((name) => name.toLowerCase());
+  if (sensitive !== 'everything' && !names.some((name) => sensitive.has(name))) return undefined;
+  const isReset = sensitive !== 'everything' && names.every((name) => PASSWORDS.has(name));
+  const held = directoryRoleNamesOf(tx, caller.id);
+  const roles = rolesToRespect(tx, target.id);
+  if (held.some((role) => reaches(isReset ? RESETS : CHANGES, role, roles))) return true;
+  if (roles.length === 0) return undefined;
+  return caller.kind === 'application' && roles.every((role) => BY_APPLICATIONS.includes(role)) ? undefined : false;
+}
+
+function reaches(table: typeof CHANGES, role: string, roles: readonly string[]): boolean {
+  return HIGHEST.includes(role) || (table[role] !== undefined && roles.every((one) => table[role]?.includes(one)));
+}
+
+const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administrator'];
+
+/** Whether a write concerns a group that roles can be assigned to, or makes one. */
+export function isOfRoleAssignable(call: Call): boolean {
+  const group = call.tx.get(groups, call.path.keys[0]?.toLowerCase() ?? '');
+  if (group) return group.isAssignableToRole === true;
+  return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
+}
+
+/** Those who give roles, and the owners, manage such groups: "Create group", "Add members". */
+export function managesRoleAssignable({ tx, caller, path }: Call): boolean {
+  if (caller.kind === 'application') return true;
+  if (tx.linked(owners, path.keys[0]?.toLowerCase() ?? '', caller.id)) return true;
+  return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
+}
+
+/** Members and owners of groups that can have roles are as those who have one. */
+function rolesToRespect(reader: Reader, userId: string): readonly string[] {
+  const names = [...directoryRoleNamesOf(reader, userId)];
+  const note = (id: string): void => {
+    if (reader.get(groups, id)?.isAssignableToRole) names.push('role-assignable group');
+  };
+  reader.lefts(members, userId, note);
+  reader.lefts(owners, userId, note);
+  return names;
+}
