@@ -2,29 +2,25 @@
 import { link, table } from '../reader.js';
 import type {
   AccessPackage,
-  Approval,
-  Assignment,
-  AssignmentResourceRole,
   Catalog,
-  ConnectedOrganization,
-  ControlConfiguration,
-  CustomExtension,
   OriginConnector,
-  Policy,
-  Request,
   Resource,
   ResourceEnvironment,
   ResourceRequest,
   ResourceRole,
   ResourceRoleScope,
   ResourceScope,
-  Settings,
-  Subject,
   UploadedFile,
   UploadSession,
-} from './records.js';
+} from './records/catalogs.js';
+import type { Policy } from './records/policies.js';
+import type { Approval, Assignment, AssignmentResourceRole, Request, Subject } from './records/requests.js';
+import type { ConnectedOrganization, ControlConfiguration, CustomExtension, Settings } from './records/tenant.js';
 
-export type * from './records.js';
+export type * from './records/catalogs.js';
+export type * from './records/policies.js';
+export type * from './records/requests.js';
+export type * from './records/tenant.js';
 
 const folded = (value: string | null | undefined) => value?.toLowerCase();
 const id = (value: string | null | undefined) => value ?? undefined;
