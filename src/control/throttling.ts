@@ -5,10 +5,13 @@
  * What an application may do in all tenants together is left out: no tenant's own limit lets it come so far, and tenants
  * have clocks of their own.
  */
-import { applications, organizations, users } from '../../model/directory/tables.js';
+import { applications, users } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import { type GraphError, throttled } from '../errors.js';
+import { claimsOf } from '../identity/claims.js';
+import { tenantIdOf } from '../identity/principals.js';
 import type { Incoming } from '../incoming.js';
+import { UNNAMED_CLIENT } from '../lifecycle/directory/groups.js';
 import { type Cost, costOf } from './throttling-costs.js';
 
 const NOT_LIMITED = /^\/(identityGovernance|\$batch|\$metadata)(\/|$)/i;
@@ -43,8 +46,6 @@ const LIMITS: readonly Limit[] = [
 const PATIENCE: Readonly<Record<string, number>> = { low: 0.8, high: 1.8 };
 /** From this part of a limit on, answers tell how near it is. */
 const TELLING = 0.8;
-/** Graph Explorer: the application of callers who do not say theirs. */
-const UNNAMED_CLIENT = 'de8bc8b5-d9f9-48b1-a8ad-b748da725064';
 
 interface Window {
   start: number;
@@ -115,24 +116,12 @@ function isForPersonalAccounts(reader: Reader, { path, body }: Incoming): boolea
 
 /** The application that a token is for. */
 function clientOf({ header }: Incoming): string {
-  const payload = header('authorization')?.split('.')[1];
-  if (!payload) return UNNAMED_CLIENT;
-  try {
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { appid?: string; azp?: string };
-    return claims.appid ?? claims.azp ?? UNNAMED_CLIENT;
-  } catch {
-    return UNNAMED_CLIENT;
-  }
+  const { appid, azp } = claimsOf(header('authorization') ?? '') ?? {};
+  return String(appid ?? azp ?? UNNAMED_CLIENT);
 }
 
-function refusal(reader: Reader, { scope, information }: Limit, client: string, left: number): GraphError {
-  let tenant = '';
-  reader.scan(organizations, ({ id }) => {
-    tenant = id;
-    return false;
-  });
-  return throttled(Math.max(1, Math.ceil(left / 1000)), {
-    'x-ms-throttle-scope': `${scope}/${client}/${tenant}`,
+const refusal = (reader: Reader, { scope, information }: Limit, client: string, left: number): GraphError =>
+  throttled(Math.max(1, Math.ceil(left / 1000)), {
+    'x-ms-throttle-scope': `${scope}/${client}/${tenantIdOf(reader)}`,
     'x-ms-throttle-information': information,
   });
-}

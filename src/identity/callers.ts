@@ -8,10 +8,10 @@ import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
 import type { Tenant } from '../tenant.js';
 import type { Granted } from './authorization.js';
+import { type Claims, claimsOf } from './claims.js';
 import type { SigningKeys } from './keys.js';
 import { tenantIdOf } from './principals.js';
 import { isGraphAudience } from './resources.js';
-import type { Claims } from './tokens.js';
 
 /** A caller with the permissions of the token; without a token, none are known. */
 export interface Identified extends Caller {
@@ -132,15 +132,6 @@ const identityNotFound = () =>
 
 function bearer(authorization: string | undefined): string | undefined {
   return authorization === undefined ? undefined : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];
-}
-
-function claimsOf(token: string): Claims | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null ? (claims as Claims) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' ? claim.toLowerCase() : undefined);

@@ -16,6 +16,7 @@ import {
   users,
 } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
+import { UNNAMED_CLIENT } from '../lifecycle/directory/groups.js';
 
 /** Microsoft Graph itself. */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
@@ -29,7 +30,7 @@ const WELL_KNOWN_CLIENTS: ReadonlyMap<string, string> = new Map([
   ['04b07795-8ddb-461a-bbee-02f9e1bf7b46', 'Microsoft Azure CLI'],
   ['1950a258-227b-4e31-a9cf-717495945fc2', 'Microsoft Azure PowerShell'],
   ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'Microsoft Graph Command Line Tools'],
-  ['de8bc8b5-d9f9-48b1-a8ad-b748da725064', 'Graph Explorer'],
+  [UNNAMED_CLIENT, 'Graph Explorer'],
 ]);
 
 /** An application that asks for tokens. */

@@ -2,15 +2,15 @@
  * Tokens and their claims: "Access token claims reference" and "ID token claims reference". Tokens for Graph have the
  * form that the service gives them (version 1.0), those for other APIs are of version 2.0.
  */
+
 import { createHash, randomUUID } from 'node:crypto';
 import type { User } from '../../model/directory/tables.js';
 import { applicationPermissions, delegatedPermissions } from '../../routes/permissions/index.js';
 import type { Tenant } from '../tenant.js';
+import type { Claims } from './claims.js';
 import type { SigningKeys } from './keys.js';
 import { appRolesOf, type Client, directoryRoleTemplatesOf, tenantIdOf } from './principals.js';
 import type { Resource } from './resources.js';
-
-export type Claims = Readonly<Record<string, unknown>>;
 
 /** How long a token is valid, in seconds. */
 export const LIFETIME = 3_600;

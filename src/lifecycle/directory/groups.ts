@@ -20,7 +20,7 @@ export interface GroupReferences {
 const MOST_REFERENCES = 20;
 
 /** Graph Explorer: the client of callers who do not say which they use. */
-const UNNAMED_CLIENT = 'de8bc8b5-d9f9-48b1-a8ad-b748da725064';
+export const UNNAMED_CLIENT = 'de8bc8b5-d9f9-48b1-a8ad-b748da725064';
 
 /**
  * Creates a group with its first owners and members: the "Create group" page.
