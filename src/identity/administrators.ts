@@ -6,7 +6,7 @@ import { groups, members, owners } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { Sensitive } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
-import { bodyOf } from './catalog-scope.js';
+import { bodyOf } from './body.js';
 import { directoryRoleNamesOf, userOf } from './principals.js';
 
 /** Whose bearers may change everybody. */

@@ -19,8 +19,8 @@ import {
 } from '../../model/entitlement/tables.js';
 import type { Reader, Row, Table } from '../../model/reader.js';
 import { PartialView } from '../control/partial-view.js';
-import { GraphError } from '../errors.js';
 import type { Call } from '../operation.js';
+import { bodyOf } from './body.js';
 
 /** What is in a catalog, and the field that leads there: to the catalog itself, or to something else in it. */
 const CONTENTS: readonly (readonly [Table<Row>, field: string])[] = [
@@ -41,14 +41,16 @@ const CONTENTS: readonly (readonly [Table<Row>, field: string])[] = [
   [roleAssignments, 'appScopeId'],
 ];
 
-const CATALOG_SCOPE = /^\/AccessPackageCatalog\//i;
+/** The catalog that the scope of a role names: `/AccessPackageCatalog/{id}`. */
+export const catalogNamed = (scope: string): string | undefined =>
+  /^\/AccessPackageCatalog\/(.*)$/i.exec(scope)?.[1]?.toLowerCase();
 
 /**
  * The catalog of whatever in entitlement management has this id, or that a scope (`/AccessPackageCatalog/{id}`) names;
  * undefined for what is in none.
  */
 export function catalogOf(reader: Reader, named: string): string | undefined {
-  const id = named.replace(CATALOG_SCOPE, '').toLowerCase();
+  const id = catalogNamed(named) ?? named.toLowerCase();
   if (reader.get(catalogs, id)) return id;
   for (const [table, field] of CONTENTS) {
     const row = reader.get(table, id) as Readonly<Record<string, unknown>> | undefined;
@@ -74,7 +76,7 @@ export function confined(call: Call, mine: ReadonlySet<string>): Call {
 
 /** Whether the body of a write names a catalog, or something in one, that is not among these; or all catalogs. */
 export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
-  if (givesRole(call) && !CATALOG_SCOPE.test(scopeOfRole(call))) return true;
+  if (givesRole(call) && catalogNamed(scopeOfRole(call)) === undefined) return true;
   const isOther = (text: string): boolean => {
     const catalog = catalogOf(call.tx, text);
     return catalog !== undefined && !mine.has(catalog);
@@ -90,13 +92,3 @@ const scopeOfRole = (call: Call): string => {
   const { appScopeId } = (bodyOf(call) ?? {}) as { appScopeId?: unknown };
   return typeof appScopeId === 'string' ? appScopeId : '/';
 };
-
-/** The body; undefined for one that will be refused, or that is not there. */
-export function bodyOf(call: Call): unknown {
-  try {
-    return call.json();
-  } catch (error) {
-    if (error instanceof GraphError) return undefined;
-    throw error;
-  }
-}

@@ -6,7 +6,7 @@ import { applications, groups, owners, servicePrincipals } from '../../model/dir
 import type { RoleRule } from '../../routes/permissions/index.js';
 import { GraphError } from '../errors.js';
 import type { Call } from '../operation.js';
-import { bodyOf } from './catalog-scope.js';
+import { bodyOf } from './body.js';
 import { hasDirectoryRole } from './roles.js';
 
 interface Origin {

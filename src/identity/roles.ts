@@ -9,7 +9,7 @@ import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
-import { catalogOf } from './catalog-scope.js';
+import { catalogNamed, catalogOf } from './catalog-scope.js';
 import { directoryRoleNamesOf, rolesOf } from './principals.js';
 
 interface Rule {
@@ -91,14 +91,12 @@ export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
 export const hasDirectoryRole = ({ tx, caller }: Call, rule: RoleRule): boolean =>
   directoryRoleNamesOf(tx, caller.id).some((name) => rules[rule].directory.includes(name));
 
-const CATALOG_SCOPE = /^\/AccessPackageCatalog\/(.+)$/i;
-
 /** The same, by roles of entitlement management alone. */
 function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
   const { entitlement = [], bare = [] } = rules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
   const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(nameOf(tx, id)));
-  const scopes = ofRule.map(({ appScopeId }) => CATALOG_SCOPE.exec(appScopeId ?? '')?.[1]?.toLowerCase());
+  const scopes = ofRule.map(({ appScopeId }) => catalogNamed(appScopeId ?? ''));
   if (scopes.includes(undefined)) return 'everywhere';
   const reach = new Set(scopes as string[]);
   const [about] = path.keys;
