@@ -127,8 +127,6 @@ const secondsAhead = (tenant: Tenant) => Math.round((tenant.clock.now() - system
 
 interface Saved {
   readonly timeline: Timeline;
-  /** Of the saving that is being read. */
-  patches: Patch[];
   ahead: number;
   runs: number;
 }
@@ -140,6 +138,7 @@ class SavedTenants {
   constructor(readonly base: Sealed) {}
 
   add(lines: readonly Line[]): void {
+    const changed = new Map<Saved, Patch[]>();
     for (const { tenant, dropped, ahead, runs, ...patch } of lines) {
       if (dropped) {
         this.#byName.delete(tenant);
@@ -148,19 +147,17 @@ class SavedTenants {
       const saved = this.#saved(tenant);
       if (ahead !== undefined) saved.ahead = ahead;
       if (runs !== undefined) saved.runs = runs;
-      saved.patches.push(patch);
+      const patches = changed.get(saved) ?? [];
+      changed.set(saved, patches);
+      patches.push(patch);
     }
-    for (const saved of this.#byName.values()) {
-      const { timeline, patches } = saved;
-      saved.patches = [];
-      timeline.load((tx) => applyPatches(tx, patches));
-    }
+    for (const [{ timeline }, patches] of changed) timeline.load((tx) => applyPatches(tx, patches));
   }
 
   #saved(name: string | undefined): Saved {
     let saved = this.#byName.get(name);
     if (!saved) {
-      saved = { timeline: Timeline.over(this.base), patches: [], ahead: 0, runs: 0 };
+      saved = { timeline: Timeline.over(this.base), ahead: 0, runs: 0 };
       this.#byName.set(name, saved);
     }
     return saved;
