@@ -79,12 +79,19 @@ export class SequenceArray<T extends NonNullable<unknown>> {
     base: SequenceArray<T>,
     visit: (sequence: number, before: T | undefined, after: T | undefined) => void,
   ): void {
-    for (const start of this.differing(base)) {
-      for (let sequence = start; sequence < start + CHUNK; sequence++) {
-        const was = base.get(sequence);
-        const is = this.get(sequence);
-        if (was !== is) visit(sequence, was, is);
-      }
+    for (const start of this.differing(base)) this.differencesFrom(start, base, visit);
+  }
+
+  /** The same in one chunk, by where it begins. */
+  differencesFrom(
+    start: number,
+    base: SequenceArray<T>,
+    visit: (sequence: number, before: T | undefined, after: T | undefined) => void,
+  ): void {
+    for (let sequence = start; sequence < start + CHUNK; sequence++) {
+      const was = base.get(sequence);
+      const is = this.get(sequence);
+      if (was !== is) visit(sequence, was, is);
     }
   }
 

@@ -4,7 +4,7 @@ import { HashIndex } from './hash-index.js';
 import { LayeredMap } from './layered-map.js';
 import { OrderedIndex } from './ordered-index.js';
 import type { TableShape } from './schema.js';
-import { CHUNK, SequenceArray } from './sequence-array.js';
+import { SequenceArray } from './sequence-array.js';
 
 /** A record that was there, and the one in its place: either may be missing, not both. */
 export interface Difference<R extends Row> {
@@ -142,10 +142,7 @@ export class TableState {
   *differences(from: TableState): Generator<Difference<Row>[]> {
     for (const start of this.rows.differing(from.rows)) {
       const found: Difference<Row>[] = [];
-      for (let sequence = start; sequence < start + CHUNK; sequence++) {
-        const [before, after] = [from.rows.get(sequence), this.rows.get(sequence)];
-        if (before !== after) found.push({ before, after });
-      }
+      this.rows.differencesFrom(start, from.rows, (_, before, after) => void found.push({ before, after }));
       yield found;
     }
   }
