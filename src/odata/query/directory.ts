@@ -3,6 +3,7 @@ import type { Named } from '../../../model/dialect.js';
 import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
 import { invalidClause, noSignature, unsupportedQuery } from '../../errors.js';
 import type { Expression, QueryOptions } from '../ast.js';
+import { resourceName } from '../bind.js';
 import type { Guard } from './expression.js';
 import { type BoundPath, memberOf, type Names } from './names.js';
 import { canonicalField } from './paths.js';
@@ -160,9 +161,4 @@ const KNOWN: ReadonlySet<string> = new Set<FilterOperator>([
 function propertiesAlong({ variable, steps }: BoundPath): readonly Named<Property>[] {
   const own = steps.flatMap((step) => (step.kind === 'property' ? [step.named] : []));
   return variable ? [...propertiesAlong(variable.collection), ...own] : own;
-}
-
-/** `User`, as messages of the directory call the type. */
-function resourceName({ name }: EntityType): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
