@@ -68,7 +68,7 @@ async function inTurn(pair: Pair, measuredFirst: boolean): Promise<{ measured: n
   return { measured: await pair.measured(), yardstick };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;

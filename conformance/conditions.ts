@@ -22,7 +22,7 @@ const INNER = new RegExp(String.raw`(?<![\w/])\w+((?:/[\w.]+)*)\s+eq\s+${LITERAL
 const COUNT = new RegExp(String.raw`${PATH}/\$count\s+(eq|ne|gt|ge)\s+(\d+)`, 'gi');
 
 /** Options by name without `$`, decoded. */
-export function readQuery(query: string): Map<string, string> {
+function readQuery(query: string): Map<string, string> {
   const options = new Map<string, string>();
   for (const pair of query.replace(/^\?/, '').split('&')) {
     const cut = pair.indexOf('=');

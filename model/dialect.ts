@@ -13,7 +13,7 @@ import type {
   Properties,
   Property,
 } from './edm.js';
-import type { Reader, Row } from './reader.js';
+import type { Row } from './reader.js';
 
 export type Version = 'v1.0' | 'beta';
 
@@ -177,5 +177,3 @@ export function rowsOf(found: Row | readonly Row[] | undefined): readonly Row[] 
   if (!found) return [];
   return Array.isArray(found) ? (found as readonly Row[]) : [found as Row];
 }
-
-export type { Reader };

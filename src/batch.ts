@@ -12,7 +12,7 @@ const MOST_PARTS = 20;
 /** Headers of the batch that hold for every part: who asks is said once. */
 const OUTER_HEADERS = new Set(['authorization', 'host']);
 
-export interface Part {
+interface Part {
   readonly id: string;
   readonly method: string;
   /** Relative to the version root. */

@@ -67,7 +67,7 @@ export function userAt(n: number): User {
 export const usersUpTo = (count: number): User[] => Array.from({ length: count }, (_, n) => userAt(n + 1));
 
 /** Puts users into a tenant as its beginning: no change of them is recorded. */
-export function populate(tenant: Tenant, records: readonly User[]): void {
+function populate(tenant: Tenant, records: readonly User[]): void {
   tenant.timeline.load((tx) => {
     for (const record of records) tx.insert(users, record);
   });

@@ -11,7 +11,7 @@ export interface Server {
 }
 
 /** Starts `node ARGS` and waits for its line `listening on http://…`. */
-export async function start(args: readonly string[]): Promise<Server> {
+async function start(args: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /listening on (http:\S+)/.exec(line)?.[1];

@@ -164,7 +164,7 @@ const roleAssignment: Builder = async (world, wish) => {
 };
 
 /** `/` or `/AccessPackageCatalog/{id}` */
-export async function liveScope(world: World, printed: string): Promise<string> {
+async function liveScope(world: World, printed: string): Promise<string> {
   const [, id] = /^\/AccessPackageCatalog\/(.+)$/i.exec(printed) ?? [];
   return id === undefined ? printed : `/AccessPackageCatalog/${(await world.need('catalog', { ids: [id] })).id}`;
 }

@@ -45,7 +45,7 @@ export function filterByCurrentUser(type: string, options: Enumeration): BoundOp
 }
 
 /** An action without parameters and answer. */
-export function plainAction(name: string, on: string): BoundOperation {
+function plainAction(name: string, on: string): BoundOperation {
   return { kind: 'action', name, on };
 }
 

@@ -5,7 +5,7 @@ const SECRET =
 const MASK = '***';
 
 /** JSON with the values of members that are secrets masked, at every depth. */
-export function withoutSecrets(json: unknown): unknown {
+function withoutSecrets(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(withoutSecrets);
   if (typeof json !== 'object' || json === null) return json;
   return Object.fromEntries(

@@ -33,7 +33,7 @@ export const byId = (items: readonly Item[], id: string) => items.filter((item) 
 
 let named = 0;
 
-export function user(fields: object = {}) {
+function user(fields: object = {}) {
   const name = `delta${++named}`;
   return person(name, fields);
 }

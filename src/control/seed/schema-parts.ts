@@ -39,14 +39,14 @@ export function propertiesOf(typeName: string, except: readonly string[] = []): 
   return schemas;
 }
 
-export function valueSchema(property: Property): TSchema {
+function valueSchema(property: Property): TSchema {
   const isComplex = typeof property.type !== 'string' && property.type.kind === 'complex';
   const one = isComplex ? anything() : loose(property);
   return nullable(property.collection ? Type.Array(one) : one);
 }
 
 /** Only the kind of value: what else holds of it is the service's to check, not the seed's. */
-export function loose({ type }: Property): TSchema {
+function loose({ type }: Property): TSchema {
   if (type === 'Edm.Boolean') return Type.Boolean();
   return type === 'Edm.Int32' || type === 'Edm.Int64' || type === 'Edm.Double' ? Type.Number() : Type.String();
 }

@@ -94,7 +94,7 @@ interface OriginNamed {
 }
 
 /** What a resource is in its origin system. */
-export function originNamed(at: Writing): OriginNamed {
+function originNamed(at: Writing): OriginNamed {
   const { item, context, place } = at;
   const group = reference(at, 'group', [kinds.groups]);
   if (group) return { originSystem: 'AadGroup', originId: group };

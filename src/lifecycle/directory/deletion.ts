@@ -49,7 +49,7 @@ export const dependents: Readonly<Record<string, Dependent>> = {
   roleAssignments: { table: roleAssignments, indexes: ['principalId'] },
 };
 
-export interface LostRow {
+interface LostRow {
   readonly of: string;
   readonly row: Row;
 }

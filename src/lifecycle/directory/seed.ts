@@ -19,7 +19,7 @@ import { INITIAL_DOMAIN, SINCE, seedOrganization } from './seed-organization.js'
 import { securityIdentifier } from './values.js';
 
 /** The organization's id, and so the tenant's. */
-export const TENANT_ID = 'd3030981-8fb9-4919-9980-5580caeddd75';
+const TENANT_ID = 'd3030981-8fb9-4919-9980-5580caeddd75';
 /** Who asks when a request does not say. */
 export const ADMINISTRATOR_ID = '4562bcc8-c436-4f95-b7c0-4f8ce89dca5e';
 const GLOBAL_ADMINISTRATOR_ROLE_ID = '43a63cc2-582b-4d81-a79d-1591f91d5558';

@@ -45,7 +45,7 @@ type Rows = (reader: Reader, caller: string) => readonly Row[];
 type Options = Readonly<Record<string, Rows>>;
 
 /** The packages that the caller may ask for. */
-export const packagesFor = (reader: Reader, caller: string): AccessPackage[] =>
+const packagesFor = (reader: Reader, caller: string): AccessPackage[] =>
   requestablePackages(reader, candidate(reader, caller));
 
 /** The visible ones among them. */

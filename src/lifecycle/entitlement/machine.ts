@@ -47,7 +47,7 @@ interface Transition {
 
 /** Of several rows for one state and event the first that fits is taken. */
 // biome-ignore format: a table is read by columns
-export const transitions: readonly Transition[] = [
+const transitions: readonly Transition[] = [
   { from: 'submitted', on: 'wait', to: 'submitted', status: 'WaitingForCallback', effects: [] },
   { from: 'submitted', on: 'deny', to: 'denied', status: 'Denied', effects: ['stopWaiting', 'complete'] },
   { from: 'submitted', on: 'accept', when: 'needsApproval', to: 'pendingApproval', status: 'PendingApproval', effects: ['awaitDecision'] },

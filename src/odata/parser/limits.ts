@@ -18,7 +18,7 @@ export const LIMITS = {
 } as const;
 
 /** The library copies its input once for every level that it descends, a level being a segment, operator or operand. */
-export function workOf(piece: string): number {
+function workOf(piece: string): number {
   return 40 + piece.length * piece.split(/[/ ]/).length;
 }
 

@@ -11,7 +11,7 @@ export function toExpression(tree: LibraryNode, piece: Piece, variables: readonl
 }
 
 /** `target/objectId` with the root that it begins with, if it begins with one. */
-export function toPath(token: Token, variables: readonly string[]): Path {
+function toPath(token: Token, variables: readonly string[]): Path {
   const segments = token.text.split('/');
   const [first = ''] = segments;
   const position = token.start;

@@ -28,7 +28,7 @@ export interface PathEnd {
 }
 
 /** The variable of a lambda: an item of what `collection` leads to, called `code` where code is generated. */
-export interface Variable {
+interface Variable {
   readonly code: string;
   readonly collection: BoundPath;
 }

@@ -74,7 +74,7 @@ function matcher({ name, is }: Named<Property>, value: string): (text: string) =
 }
 
 /** Words and numbers in lower case; a word ends where a capital follows a small letter. */
-export function tokens(text: string): string[] {
+function tokens(text: string): string[] {
   const words = text.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').match(/\p{N}+|[\p{L}\p{M}]+/gu) ?? [];
   return words.map((word) => word.toLowerCase());
 }
