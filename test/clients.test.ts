@@ -2,6 +2,7 @@
 import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client';
 import t, { type Test } from 'tap';
 import { type Emulator, startEmulator } from '../src/emulator.js';
+import { securityGroup } from './support/directory.js';
 
 interface Named {
   readonly id: string;
@@ -22,18 +23,11 @@ const clientOf = (url: string, defaultVersion = 'v1.0') =>
     authProvider: (done) => done(null, 'anything'),
   });
 
-const newGroup = (displayName: string) => ({
-  displayName,
-  mailEnabled: false,
-  mailNickname: displayName,
-  securityEnabled: true,
-});
-
 t.test('it creates, changes, reads and deletes, in tenants too', async (t) => {
   const emulator = await running(t);
   for (const url of [emulator.url, emulator.tenant('client').url]) {
     const graph = clientOf(url);
-    const { id } = (await graph.api('/groups').post(newGroup('One'))) as Named;
+    const { id } = (await graph.api('/groups').post(securityGroup('One'))) as Named;
     await graph.api(`/groups/${id}`).patch({ displayName: 'Other' });
     t.same(await graph.api(`/groups/${id}`).select('displayName').get(), {
       '@odata.context': `${url}/v1.0/$metadata#groups(displayName)/$entity`,
@@ -52,7 +46,7 @@ t.test('its page iterator goes through all pages, although it knows no link but 
   for (const url of [emulator.url, tenant]) {
     const graph = clientOf(url);
     const names = ['a', 'b', 'c', 'd', 'e'];
-    for (const name of names) await graph.api('/groups').post(newGroup(name));
+    for (const name of names) await graph.api('/groups').post(securityGroup(name));
     const seen: string[] = [];
     const first = await graph.api('/groups').top(2).get();
     const pages = new PageIterator(graph, first, ({ displayName }: Named) => seen.push(displayName) > 0);

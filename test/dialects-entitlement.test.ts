@@ -1,5 +1,6 @@
 /** One tenant, told of in two versions: what one wrote, the other reads in its own words. */
 import t from 'tap';
+import { person } from './support/directory.js';
 import { emulator, type Graph } from './support/emulator.js';
 
 const V1 = '/v1.0/identityGovernance/entitlementManagement';
@@ -16,14 +17,6 @@ async function read(graph: Graph, path: string) {
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
-
-const newUser = (name: string) => ({
-  accountEnabled: true,
-  displayName: name,
-  mailNickname: name,
-  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-  passwordProfile: { password: 'Contoso1234' },
-});
 
 t.test('a catalog: created, changed and found in either version', async (t) => {
   const graph = await emulator(t);
@@ -75,7 +68,7 @@ async function prepared(graph: Graph) {
   const catalog = await made(graph, `${V1}/catalogs`, { displayName: 'Sales' });
   const sent = { displayName: 'Package', description: 'x', catalog: { id: catalog.id } };
   const pack = await made(graph, `${V1}/accessPackages`, sent);
-  return { pack, approver: await made(graph, '/v1.0/users', newUser('approver')) };
+  return { pack, approver: await made(graph, '/v1.0/users', person('approver')) };
 }
 
 t.test('a policy of v1.0 in the words of beta', async (t) => {
@@ -134,7 +127,7 @@ t.test('a policy of v1.0 in the words of beta', async (t) => {
 t.test('a policy of beta in the words of v1.0: days, minutes and backups', async (t) => {
   const graph = await emulator(t);
   const { pack, approver } = await prepared(graph);
-  const backup = await made(graph, '/v1.0/users', newUser('backup'));
+  const backup = await made(graph, '/v1.0/users', person('backup'));
   const single = (id: string, isBackup: boolean) => ({
     '@odata.type': '#microsoft.graph.singleUser',
     isBackup,
@@ -188,7 +181,7 @@ t.test('a policy of beta in the words of v1.0: days, minutes and backups', async
 t.test('a request that waits for approval in one version, canceled in the other', async (t) => {
   const graph = await emulator(t);
   const { pack, approver } = await prepared(graph);
-  const requestor = await made(graph, '/v1.0/users', newUser('requestor'));
+  const requestor = await made(graph, '/v1.0/users', person('requestor'));
   const policy = await made(graph, `${V1}/assignmentPolicies`, {
     displayName: 'Members',
     description: 'x',

@@ -1,6 +1,7 @@
 /** What every answer is wrapped in, and the many spellings of one URL. */
 import t from 'tap';
 import { startEmulator } from '../src/emulator.js';
+import { person } from './support/directory.js';
 import { emulator, type Graph } from './support/emulator.js';
 import { raw } from './support/raw.js';
 import { GUID } from './support/shape.js';
@@ -18,14 +19,6 @@ const newGroup = (name: string) => ({
   mailEnabled: false,
   mailNickname: name.replace(/\W/g, ''),
   securityEnabled: true,
-});
-
-const newUser = (name: string) => ({
-  accountEnabled: true,
-  displayName: name,
-  mailNickname: name,
-  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-  passwordProfile: { password: 'Contoso1234' },
 });
 
 /** An unsigned token that says these claims. */
@@ -127,7 +120,7 @@ t.test('a $ may be percent-encoded, and left out of options', async (t) => {
 
 t.test('one entity under the many spellings of its URL', async (t) => {
   const graph = await emulator(t);
-  const { id } = await create(graph, 'users', newUser('anna'));
+  const { id } = await create(graph, 'users', person('anna'));
   const catalog = (await graph.post(`${EM}/catalogs`, { displayName: 'Spelt' })).body;
   const spellings = [
     [id, `/v1.0/users/${id}`],
@@ -168,7 +161,7 @@ t.test('text outside ASCII arrives and returns', async (t) => {
 
 t.test('an action without parameters takes an empty body, whatever its content type', async (t) => {
   const graph = await emulator(t);
-  const { id } = await create(graph, 'users', newUser('signedin'));
+  const { id } = await create(graph, 'users', person('signedin'));
   for (const type of [undefined, 'application/json', 'text/plain']) {
     const headers = type === undefined ? undefined : { 'content-type': type };
     const answer = await graph.send('POST', `/v1.0/users/${id}/revokeSignInSessions`, undefined, headers);
@@ -229,7 +222,7 @@ t.test('links are on the host that the client asked', async (t) => {
 
 t.test('any token is accepted, and the claims of a JWT name the caller', async (t) => {
   const graph = await emulator(t);
-  const { id } = await create(graph, 'users', newUser('caller'));
+  const { id } = await create(graph, 'users', person('caller'));
   const administrator = (await graph.get('/v1.0/me')).body;
   t.match(administrator.userPrincipalName, /^admin@/, 'without a token: the administrator');
   for (const headers of [

@@ -1,6 +1,7 @@
 /** The library: an emulator inside the process of a test. */
 import t from 'tap';
 import { type Client, createEmulator, type EmulatorOptions, startEmulator } from '../src/emulator.js';
+import { person } from './support/directory.js';
 
 const quiet = { logLevel: 'silent' };
 
@@ -19,13 +20,6 @@ const newGroup = (displayName: string) => ({
   mailEnabled: false,
   mailNickname: 'x',
   securityEnabled: true,
-});
-const newUser = (name: string) => ({
-  accountEnabled: true,
-  displayName: name,
-  mailNickname: name,
-  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-  passwordProfile: { password: 'Contoso1234' },
 });
 
 t.test('an emulator on a port of its own', async (t) => {
@@ -67,14 +61,14 @@ t.test('two emulators in one process share nothing', async (t) => {
 t.test('a caller by id, in the process and over HTTP', async (t) => {
   const running = await startEmulator({ port: 0, ...quiet });
   t.teardown(() => running.close());
-  const { id } = await post(running, '/v1.0/users', newUser('anna'));
+  const { id } = await post(running, '/v1.0/users', person('anna'));
   const anna = running.asUser(id as string);
   t.equal((await get(anna, '/v1.0/me')).id, id);
   t.equal(running.token, undefined, 'the administrator needs no token');
   const over = await fetch(`${running.url}/v1.0/me`, { headers: { authorization: `Bearer ${anna.token}` } });
   t.equal(((await over.json()) as { id: string }).id, id, 'her token says the same to any client');
   const tenanted = running.tenant('other');
-  const { id: bert } = await post(tenanted, '/v1.0/users', newUser('bert'));
+  const { id: bert } = await post(tenanted, '/v1.0/users', person('bert'));
   t.equal((await get(tenanted.asUser(bert as string), '/v1.0/me')).displayName, 'bert', 'in a tenant of its own');
 });
 
@@ -111,7 +105,7 @@ t.test('the same seed and the same calls make the same ids', async (t) => {
     const made = await createEmulator({ ...quiet, ...options });
     const calls = async (client: Client) => [
       (await post(client, '/v1.0/groups', newGroup('x'))).id,
-      (await post(client, '/v1.0/users', newUser('y'))).id,
+      (await post(client, '/v1.0/users', person('y'))).id,
       (await post(client, '/v1.0/identityGovernance/entitlementManagement/catalogs', { displayName: 'z' })).id,
     ];
     const found = [...(await calls(made)), ...(await calls(made.tenant('named')))];

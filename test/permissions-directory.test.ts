@@ -3,6 +3,7 @@ import t from 'tap';
 import { dialects } from '../model/index.js';
 import { operations } from '../routes/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../routes/permissions/index.js';
+import { person, securityGroup } from './support/directory.js';
 import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
 
 const enforced = () => door({ auth: 'enforce' });
@@ -17,25 +18,11 @@ const DENIED = {
   },
 };
 
-const newUser = (name: string) => ({
-  accountEnabled: true,
-  displayName: name,
-  mailNickname: name,
-  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-  passwordProfile: { password: 'Contoso1234' },
-});
-const newGroup = (name: string) => ({
-  displayName: name,
-  mailEnabled: false,
-  mailNickname: name,
-  securityEnabled: true,
-});
-
 const asApplication = (at: Door, ...roles: string[]) => at.mint({ application: STRANGER, roles });
 
 async function user(at: Door, name: string): Promise<string> {
   const admin = await at.mint({ user: ADMIN });
-  return (await at.ask('POST', '/v1.0/users', admin, newUser(name))).body.id;
+  return (await at.ask('POST', '/v1.0/users', admin, person(name))).body.id;
 }
 
 t.test('everything that is served says what permissions it needs', async (t) => {
@@ -60,10 +47,10 @@ t.test('an application needs one of the permissions that the page lists', async 
     ['GET', '/beta/applications', undefined, ['Application.Read.All'], ['User.Read.All']],
     ['GET', '/v1.0/directoryRoles', undefined, ['RoleManagement.Read.Directory'], ['User.Read.All']],
     ['GET', '/v1.0/users/$count', undefined, ['Directory.Read.All'], ['Organization.Read.All']],
-    ['POST', '/v1.0/groups', newGroup('g'), ['Group.Create'], ['Group.Read.All', 'GroupMember.ReadWrite.All']],
-    ['POST', '/v1.0/users', newUser('u'), ['User.ReadWrite.All'], ['User.Read.All']],
+    ['POST', '/v1.0/groups', securityGroup('g'), ['Group.Create'], ['Group.Read.All', 'GroupMember.ReadWrite.All']],
+    ['POST', '/v1.0/users', person('u'), ['User.ReadWrite.All'], ['User.Read.All']],
     // "What's new in Microsoft Graph", July 2026.
-    ['POST', '/v1.0/users', newUser('w'), ['User.Create'], ['User.ReadUpdate.All']],
+    ['POST', '/v1.0/users', person('w'), ['User.Create'], ['User.ReadUpdate.All']],
     [
       'POST',
       '/v1.0/invitations',
@@ -85,9 +72,9 @@ t.test('a user needs the permission and a role', async (t) => {
   const at = await enforced();
   const anna = await user(at, 'anna');
   const writes = { user: anna, scopes: ['User.ReadWrite.All'] };
-  t.match(await at.ask('POST', '/v1.0/users', await at.mint(writes), newUser('new')), DENIED, 'no role');
+  t.match(await at.ask('POST', '/v1.0/users', await at.mint(writes), person('new')), DENIED, 'no role');
   const reads = await at.mint({ user: ADMIN, scopes: ['User.Read.All'] });
-  t.match(await at.ask('POST', '/v1.0/users', reads, newUser('new')), DENIED, 'the administrator, by a weak client');
+  t.match(await at.ask('POST', '/v1.0/users', reads, person('new')), DENIED, 'the administrator, by a weak client');
   const admin = await at.mint({ user: ADMIN });
   const given = await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
     principalId: anna,
@@ -96,7 +83,7 @@ t.test('a user needs the permission and a role', async (t) => {
   });
   t.equal(given.status, 201);
   t.equal(
-    (await at.ask('POST', '/v1.0/users', await at.mint(writes), newUser('new'))).status,
+    (await at.ask('POST', '/v1.0/users', await at.mint(writes), person('new'))).status,
     201,
     'User Administrator',
   );
@@ -226,7 +213,7 @@ t.test('what is sensitive of administrators is changed by higher administrators 
 t.test('groups that roles can be assigned to need the permission for roles, too', async (t) => {
   const at = await enforced();
   const admin = await at.mint({ user: ADMIN });
-  const assignable = (name: string) => ({ ...newGroup(name), isAssignableToRole: true });
+  const assignable = (name: string) => ({ ...securityGroup(name), isAssignableToRole: true });
   const roles = 'RoleManagement.ReadWrite.Directory';
   const [weak, strong] = [await asApplication(at, 'Group.ReadWrite.All'), ['Group.ReadWrite.All', roles]];
   t.match(await at.ask('POST', '/v1.0/groups', weak, assignable('a')), DENIED);
@@ -247,7 +234,7 @@ t.test('groups that roles can be assigned to need the permission for roles, too'
   const token = await at.mint({ user: anna, scopes: strong });
   t.match(await at.ask('POST', members, token, added), DENIED, 'User Administrator');
   t.match(await at.ask('POST', '/v1.0/groups', token, assignable('b')), DENIED);
-  t.equal((await at.ask('POST', '/v1.0/groups', token, newGroup('c'))).status, 201);
+  t.equal((await at.ask('POST', '/v1.0/groups', token, securityGroup('c'))).status, 201);
   const carl = await user(at, 'carl');
   const other = await at.mint({ user: carl, scopes: strong });
   t.match(await at.ask('POST', members, other, added), DENIED);
@@ -261,7 +248,7 @@ t.test('owners look after their groups', async (t) => {
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });
   const bert = await user(at, 'bert');
   const other = await at.mint({ user: bert, scopes: ['Group.ReadWrite.All'] });
-  const group = await at.ask('POST', '/v1.0/groups', anna, newGroup('hers'));
+  const group = await at.ask('POST', '/v1.0/groups', anna, securityGroup('hers'));
   t.equal(group.status, 201, 'everyone may create one');
   const members = `/v1.0/groups/${group.body.id}/members/$ref`;
   const added = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${bert}` };

@@ -2,6 +2,7 @@
 import { BatchRequestContent, BatchResponseContent, Client, PageIterator } from '@microsoft/microsoft-graph-client';
 import t, { type Test } from 'tap';
 import { startEmulator } from '../../src/emulator.js';
+import { person, securityGroup } from '../support/directory.js';
 
 interface Item {
   readonly id: string;
@@ -20,21 +21,6 @@ async function clients(t: Test): Promise<{ url: string; v1: Client; beta: Client
   return { url, v1: of('v1.0'), beta: of('beta') };
 }
 
-const newUser = (name: string) => ({
-  accountEnabled: true,
-  displayName: name,
-  mailNickname: name,
-  userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-  passwordProfile: { password: 'Contoso1234' },
-});
-
-const newGroup = (name: string) => ({
-  displayName: name,
-  mailEnabled: false,
-  mailNickname: name,
-  securityEnabled: true,
-});
-
 async function all(graph: Client, first: Item, headers?: Record<string, string>) {
   const items: Item[] = [];
   const pages = new PageIterator(graph, first as never, (item: Item) => items.push(item) > 0, headers && { headers });
@@ -44,7 +30,7 @@ async function all(graph: Client, first: Item, headers?: Record<string, string>)
 
 t.test('advanced queries, page by page', async (t) => {
   const { v1 } = await clients(t);
-  for (const name of ['ada', 'adele', 'alan', 'bob', 'adam']) await v1.api('/users').post(newUser(name));
+  for (const name of ['ada', 'adele', 'alan', 'bob', 'adam']) await v1.api('/users').post(person(name));
   const first = await v1
     .api('/users')
     .headers(EVENTUAL)
@@ -70,11 +56,11 @@ t.test('advanced queries, page by page', async (t) => {
 
 t.test('a delta round, then what changed', async (t) => {
   const { v1, url } = await clients(t);
-  const group: Item = await v1.api('/groups').post(newGroup('tracked'));
-  const gone: Item = await v1.api('/groups').post(newGroup('gone'));
+  const group: Item = await v1.api('/groups').post(securityGroup('tracked'));
+  const gone: Item = await v1.api('/groups').post(securityGroup('gone'));
   const start = await all(v1, await v1.api('/groups/delta').select('displayName,members').get());
   t.same(start.items.map(({ id }) => id).sort(), [group.id, gone.id].sort());
-  const user: Item = await v1.api('/users').post(newUser('joiner'));
+  const user: Item = await v1.api('/users').post(person('joiner'));
   const link = { '@odata.id': `${url}/v1.0/directoryObjects/${user.id}` };
   t.equal(await v1.api(`/groups/${group.id}/members/$ref`).post(link), undefined, '204 is nothing');
   await v1.api(`/groups/${gone.id}`).delete();
@@ -99,7 +85,7 @@ t.test('a batch of requests', async (t) => {
       request: new Request('http://localhost/groups', {
         method: 'POST',
         headers,
-        body: JSON.stringify(newGroup('batched')),
+        body: JSON.stringify(securityGroup('batched')),
       }),
     },
     { id: '3', request: new Request('http://localhost/users/nobody') },
@@ -114,8 +100,8 @@ t.test('a batch of requests', async (t) => {
 
 t.test('beta hands out a group, v1.0 tells who has it', async (t) => {
   const { v1, beta } = await clients(t);
-  const group: Item = await v1.api('/groups').post(newGroup('resource'));
-  const user: Item = await v1.api('/users').post(newUser('taker'));
+  const group: Item = await v1.api('/groups').post(securityGroup('resource'));
+  const user: Item = await v1.api('/users').post(person('taker'));
   const catalog: Item = await beta.api(`${EM}/accessPackageCatalogs`).post({ displayName: 'Catalog' });
   const origin = { originId: group.id, originSystem: 'AadGroup' };
   const onboarding = { catalogId: catalog.id, requestType: 'AdminAdd', accessPackageResource: origin };
