@@ -157,3 +157,25 @@ t.test('an approval is shown to those who decide it, who asked, and who administ
     t.equal(body.stages[0].assignedToMe, user === bert);
   }
 });
+
+// "List resourceRoleScopes" of availableAccessPackage: the one page of its kind with an application permission.
+t.test('an application is told what an available package gives, and only that', async (t) => {
+  const { at, post, catalog } = await scene();
+  const { id } = await post(`${EM}/accessPackages`, { displayName: 'Robots', catalog: { id: catalog } });
+  await post(`${EM}/assignmentPolicies`, {
+    displayName: 'Robots',
+    description: '',
+    accessPackage: { id },
+    allowedTargetScope: 'allDirectoryServicePrincipals',
+    requestorSettings: { enableTargetsToSelfAddAccess: true },
+    requestApprovalSettings: { isApprovalRequiredForAdd: false, stages: [] },
+  });
+  const { appId } = await post('/v1.0/applications', { displayName: 'Robot' });
+  await post('/v1.0/servicePrincipals', { appId });
+  const robot = await at.mint({ application: appId, roles: [READ] });
+  const available = '/beta/identityGovernance/entitlementManagement/availableAccessPackages';
+  t.match(await at.ask('GET', `${available}/${id}/resourceRoleScopes`, robot), { status: 200, body: { value: [] } });
+  t.match(await at.ask('GET', available, robot), NO_PERMISSION);
+  const stranger = await at.mint({ application: appId, roles: ['User.Read.All'] });
+  t.match(await at.ask('GET', `${available}/${id}/resourceRoleScopes`, stranger), NO_PERMISSION);
+});
