@@ -1,62 +1,52 @@
-/**
- * A tenant's state without some of its objects: as a replica has it that has not heard of them yet, or as somebody sees it
- * who sees some catalogs only.
- */
 import type { IndexKey, Link, OrderedRange, Row, Table, Visit } from '../../model/reader.js';
-import type { Change, Transaction } from '../store/index.js';
+import { type EndVisit, Overlay, type Transaction } from '../store/index.js';
 
-type EndVisit = (id: string, sequence: number) => unknown;
-
-/** Reads what `whole` has but for the hidden ids; what is written goes to `whole`. */
-export class PartialView implements Transaction {
+/**
+ * A tenant's state without some of its objects: as a replica has it that has not heard of them yet, or as somebody sees
+ * it who sees some catalogs only.
+ */
+export class PartialView extends Overlay {
   constructor(
-    private readonly whole: Transaction,
+    whole: Transaction,
     private readonly isHidden: (id: string) => boolean,
-  ) {}
-
-  /** Page tokens are of the timeline, whatever of it is seen. */
-  get epoch(): string | undefined {
-    return (this.whole as { epoch?: string }).epoch;
+  ) {
+    super(whole);
   }
 
-  get changes(): readonly Change[] {
-    return this.whole.changes;
+  override get<R extends Row>(table: Table<R>, id: string): R | undefined {
+    return this.isHidden(id) ? undefined : super.get(table, id);
   }
 
-  get<R extends Row>(table: Table<R>, id: string): R | undefined {
-    return this.isHidden(id) ? undefined : this.whole.get(table, id);
-  }
-
-  find<R extends Row>(table: Table<R>, index: string, key: IndexKey): R | undefined {
-    const found = this.whole.find(table, index, key);
+  override find<R extends Row>(table: Table<R>, index: string, key: IndexKey): R | undefined {
+    const found = super.find(table, index, key);
     return found && this.isHidden(found.id) ? undefined : found;
   }
 
-  sequenceOf<R extends Row>(table: Table<R>, id: string): number | undefined {
-    return this.isHidden(id) ? undefined : this.whole.sequenceOf(table, id);
+  override sequenceOf<R extends Row>(table: Table<R>, id: string): number | undefined {
+    return this.isHidden(id) ? undefined : super.sequenceOf(table, id);
   }
 
-  count<R extends Row>(table: Table<R>): number {
+  override count<R extends Row>(table: Table<R>): number {
     let count = 0;
     this.scan(table, () => void count++);
     return count;
   }
 
-  countEqual<R extends Row>(table: Table<R>, index: string, key: IndexKey): number {
+  override countEqual<R extends Row>(table: Table<R>, index: string, key: IndexKey): number {
     let count = 0;
     this.equal(table, index, key, () => void count++);
     return count;
   }
 
-  scan<R extends Row>(table: Table<R>, visit: Visit<R>, after?: number): void {
-    this.whole.scan(table, this.#rows(visit), after);
+  override scan<R extends Row>(table: Table<R>, visit: Visit<R>, after?: number): void {
+    super.scan(table, this.#rows(visit), after);
   }
 
-  equal<R extends Row>(table: Table<R>, index: string, key: IndexKey, visit: Visit<R>, after?: number): void {
-    this.whole.equal(table, index, key, this.#rows(visit), after);
+  override equal<R extends Row>(table: Table<R>, index: string, key: IndexKey, visit: Visit<R>, after?: number): void {
+    super.equal(table, index, key, this.#rows(visit), after);
   }
 
-  first<R extends Row>(table: Table<R>, index: string): R | undefined {
+  override first<R extends Row>(table: Table<R>, index: string): R | undefined {
     let found: R | undefined;
     this.range(table, index, {}, (row) => {
       found = row;
@@ -65,52 +55,32 @@ export class PartialView implements Transaction {
     return found;
   }
 
-  range<R extends Row>(table: Table<R>, index: string, range: OrderedRange, visit: Visit<R>): void {
-    this.whole.range(table, index, range, this.#rows(visit));
+  override range<R extends Row>(table: Table<R>, index: string, range: OrderedRange, visit: Visit<R>): void {
+    super.range(table, index, range, this.#rows(visit));
   }
 
-  linked(link: Link, left: string, right: string): boolean {
-    return !this.isHidden(left) && !this.isHidden(right) && this.whole.linked(link, left, right);
+  override linked(link: Link, left: string, right: string): boolean {
+    return !this.isHidden(left) && !this.isHidden(right) && super.linked(link, left, right);
   }
 
-  rights(link: Link, left: string, visit: EndVisit, after?: number): void {
-    this.whole.rights(link, left, this.#ends(visit), after);
+  override rights(link: Link, left: string, visit: EndVisit, after?: number): void {
+    super.rights(link, left, this.#ends(visit), after);
   }
 
-  lefts(link: Link, right: string, visit: EndVisit, after?: number): void {
-    this.whole.lefts(link, right, this.#ends(visit), after);
+  override lefts(link: Link, right: string, visit: EndVisit, after?: number): void {
+    super.lefts(link, right, this.#ends(visit), after);
   }
 
-  countRights(link: Link, left: string): number {
+  override countRights(link: Link, left: string): number {
     let count = 0;
     this.rights(link, left, () => void count++);
     return count;
   }
 
-  countLefts(link: Link, right: string): number {
+  override countLefts(link: Link, right: string): number {
     let count = 0;
     this.lefts(link, right, () => void count++);
     return count;
-  }
-
-  insert<R extends Row>(table: Table<R>, record: R): R {
-    return this.whole.insert(table, record);
-  }
-
-  replace<R extends Row>(table: Table<R>, record: R): R {
-    return this.whole.replace(table, record);
-  }
-
-  remove<R extends Row>(table: Table<R>, id: string): R | undefined {
-    return this.whole.remove(table, id);
-  }
-
-  link(link: Link, left: string, right: string): boolean {
-    return this.whole.link(link, left, right);
-  }
-
-  unlink(link: Link, left: string, right: string): boolean {
-    return this.whole.unlink(link, left, right);
   }
 
   #rows<R extends Row>(visit: Visit<R>): Visit<R> {
