@@ -99,6 +99,8 @@ export interface Reader {
   rights(link: Link, left: string, visit: (right: string, sequence: number) => unknown, after?: number): void;
   /** The left ends of `right`. */
   lefts(link: Link, right: string, visit: (left: string, sequence: number) => unknown, after?: number): void;
+  /** Whether whoever reads is not to learn if there is such a link; `linked` says that there is none. */
+  conceals?(link: Link, left: string, right: string): boolean;
   countRights(link: Link, left: string): number;
   countLefts(link: Link, right: string): number;
 }

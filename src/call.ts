@@ -126,7 +126,7 @@ function rulesOf(service: Service, tenant: Tenant, incoming: Incoming, path: Res
     reference: reached?.kind === 'navigation' && !reached.navigation.contained && !('all' in reached.navigation.by),
     caller: caller.id,
     now: tenant.now,
-    shown: service.identity.shownTo(caller, path, incoming.method),
+    shown: service.identity.shownTo(caller, path, incoming, tenant.timeline),
   };
 }
 

@@ -157,6 +157,14 @@ export const referencesExist = (property: string) =>
     `One or more added object references already exist for the following modified properties: '${property}'.`,
   );
 
+/** As it is printed for `signInActivity`: microsoftgraph/microsoft-graph-explorer-v4#2731. */
+export const permissionMissing = (permission: string) =>
+  new GraphError(
+    403,
+    'Authentication_MSGraphPermissionMissing',
+    `Calling principal does not have required MSGraph permissions ${permission}`,
+  );
+
 export const requestDenied = () =>
   new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 

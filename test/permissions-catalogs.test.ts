@@ -131,6 +131,26 @@ t.test('what is in other catalogs is refused, and cannot be written to by its id
   t.equal((await at.ask('POST', `${EM.v1}/accessPackages`, token, into(sales.catalog))).status, 201);
 });
 
+t.test('what is in other catalogs is not referred to either', async (t) => {
+  const { at, anna, sales, finance, give } = await scene();
+  await give('manager', sales.catalog);
+  const token = await as(at, anna, WRITE);
+  for (const root of [EM.v1, EM.beta]) {
+    const references = `${root}/accessPackages/${sales.pack}/incompatibleAccessPackages/$ref`;
+    const reference = { '@odata.id': `https://graph.microsoft.com${root}/accessPackages/${finance.pack}` };
+    t.match(await at.ask('POST', references, token, reference), NO_ROLE);
+  }
+});
+
+t.test('expanding the whole shows no more than its lists', async (t) => {
+  const { at, anna, sales, give } = await scene();
+  await give('reader', sales.catalog);
+  const token = await as(at, anna, READ);
+  t.equal((await at.ask('GET', `${EM.v1}?$expand=catalogs`, token)).status, 200);
+  t.match(await at.ask('GET', `${EM.v1}?$expand=assignments`, token), NO_ROLE);
+  t.match(await at.ask('GET', `${EM.v1}?$expand=connectedOrganizations`, token), NO_ROLE);
+});
+
 t.test('a catalog owner gives and takes the roles of that catalog', async (t) => {
   const { at, anna, sales, finance, give } = await scene();
   await give('owner', sales.catalog);

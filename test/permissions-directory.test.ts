@@ -243,6 +243,22 @@ t.test('groups that roles can be assigned to need the permission for roles, too'
   t.equal((await at.ask('POST', '/v1.0/groups', other, assignable('b'))).status, 201);
 });
 
+t.test('a role of the tenant’s own is none of those that every tenant has, whatever its name', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const definition = await at.ask('POST', '/v1.0/roleManagement/directory/roleDefinitions', admin, {
+    displayName: 'Global Administrator',
+    isEnabled: true,
+    rolePermissions: [{ allowedResourceActions: ['microsoft.directory/applications/basic/read'] }],
+  });
+  t.equal(definition.status, 201);
+  const anna = await user(at, 'anna');
+  const assignment = { principalId: anna, roleDefinitionId: definition.body.id, directoryScopeId: '/' };
+  await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, assignment);
+  const token = await at.mint({ user: anna, scopes: ['User.ReadWrite.All'] });
+  t.match(await at.ask('POST', '/v1.0/users', token, person('u')), DENIED);
+});
+
 t.test('owners look after their groups', async (t) => {
   const at = await enforced();
   const anna = await at.mint({ user: await user(at, 'anna'), scopes: ['Group.ReadWrite.All'] });

@@ -72,7 +72,8 @@ t.test('what is not shown cannot be asked about either', async (t) => {
   t.match(await ask("$filter=department eq 'Sales'"), DENIED);
   t.match(await ask("$filter=displayName eq 'x' or businessPhones/any(p:p eq '1')"), DENIED);
   t.match(await ask('$expand=manager'), DENIED);
-  t.equal((await at.ask('GET', '/v1.0/me?$expand=manager', token)).status, 200, 'but of oneself');
+  const own = await at.mint({ user: anna, scopes: ['User.ReadBasic.All', 'User.Read'] });
+  t.equal((await at.ask('GET', '/v1.0/me?$expand=manager', own)).status, 200, 'but of oneself');
 });
 
 t.test('changes are told of in the same measure', async (t) => {
@@ -111,4 +112,78 @@ t.test('below the level enforce everything is shown', async (t) => {
   const token = await at.mint({ user: ADMIN, scopes: ['User.ReadBasic.All'] });
   const { body } = await at.ask('GET', '/v1.0/users?$select=accountEnabled&$filter=accountEnabled eq true', token);
   t.match(body.value, [{ accountEnabled: true }]);
+});
+
+/** "user resource type" and "List users"; the refusal: microsoftgraph/microsoft-graph-explorer-v4#2731. */
+t.test('when people signed in last is told to those who may read the audit log', async (t) => {
+  const { at, bert } = await scene();
+  const reader = await at.mint({ application: STRANGER, roles: ['User.Read.All'] });
+  const auditor = await at.mint({ application: STRANGER, roles: ['User.Read.All', 'AuditLog.Read.All'] });
+  const missing = {
+    status: 403,
+    body: {
+      error: {
+        code: 'Authentication_MSGraphPermissionMissing',
+        message: 'Calling principal does not have required MSGraph permissions AuditLog.Read.All',
+      },
+    },
+  };
+  for (const path of [
+    '/v1.0/users?$select=displayName,signInActivity',
+    '/beta/users?$select=SignInActivity',
+    '/v1.0/users?$filter=signInActivity/lastSignInDateTime le 2026-01-01T00:00:00Z',
+    `/v1.0/users/${bert}?$select=signInActivity`,
+    `/v1.0/users/${bert}/signInActivity`,
+  ]) {
+    t.match(await at.ask('GET', path, reader), missing, path);
+    t.ok((await at.ask('GET', path, auditor)).status < 300, path);
+  }
+  t.equal((await at.ask('GET', '/v1.0/users?$select=displayName', reader)).status, 200);
+});
+
+/** "user resource type"; that it is null without: microsoft-graph-docs#21182, Azure/LogicAppsUX#4925. */
+t.test('when people leave is told to those, and set by those, who may know', async (t) => {
+  const { at, bert } = await scene();
+  const leaving = { employeeLeaveDateTime: '2026-12-31T23:59:00Z' };
+  const path = `/v1.0/users/${bert}`;
+  const token = (...roles: string[]) => at.mint({ application: STRANGER, roles });
+  const write = 'User-LifeCycleInfo.ReadWrite.All';
+  t.match(await at.ask('PATCH', path, await token('User.ReadWrite.All'), leaving), DENIED);
+  t.match(await at.ask('PATCH', path, await token(write), leaving), DENIED);
+  t.equal((await at.ask('PATCH', path, await token('User.Read.All', write), leaving)).status, 204);
+  const query = '?$select=displayName,employeeLeaveDateTime';
+  const told = async (reader: string) => (await at.ask('GET', `${path}${query}`, reader)).body.employeeLeaveDateTime;
+  t.equal(await told(await token('User.Read.All')), null);
+  t.equal(await told(await token('User.Read.All', 'User-LifeCycleInfo.Read.All')), leaving.employeeLeaveDateTime);
+  const scopes = ['User.Read.All', 'User-LifeCycleInfo.Read.All'];
+  t.equal(await told(await at.mint({ user: ADMIN, scopes })), leaving.employeeLeaveDateTime);
+  t.equal(await told(await at.mint({ user: bert, scopes })), null, 'a user needs a role besides');
+  t.match((await at.ask('GET', path, await token('User.Read.All'))).body, { jobTitle: 'Clerk' }, 'the rest is told');
+});
+
+/** "Remarks" on user permissions, "Microsoft Graph permissions reference". */
+t.test('signing in shows the name and the domains of the organization', async (t) => {
+  const { at, anna } = await scene();
+  const organization = async (...scopes: string[]) =>
+    (await at.ask('GET', '/v1.0/organization', await at.mint({ user: anna, scopes }))).body.value[0];
+  const basic = await organization('User.Read');
+  const { displayName, verifiedDomains, tenantType } = await organization('Organization.Read.All');
+  t.match(basic, { displayName, verifiedDomains, tenantType: null });
+  t.ok(tenantType);
+});
+
+/** The same remarks; that all else is refused: microsoft-graph-docs#11978. */
+t.test('people change of themselves what is theirs to change', async (t) => {
+  const { at, anna } = await scene();
+  for (const scope of ['User.ReadWrite', 'User.ReadWrite.All']) {
+    const token = await at.mint({ user: anna, scopes: [scope] });
+    const change = (body: object) => at.ask('PATCH', '/v1.0/me', token, body);
+    t.equal((await change({ mobilePhone: '1' })).status, 204, scope);
+    t.equal((await change({ aboutMe: 'x' })).status, 204, scope);
+    t.match(await change({ givenName: 'Ann' }), DENIED);
+    t.match(await change({ mobilePhone: '1', jobTitle: 'Chief' }), DENIED);
+    t.match(await change({ passwordProfile: { password: 'Contoso12345' } }), DENIED);
+  }
+  const admin = await at.mint({ user: ADMIN, scopes: ['User.ReadWrite'] });
+  t.equal((await at.ask('PATCH', '/v1.0/me', admin, { jobTitle: 'Chief' })).status, 204, 'administrators, anything');
 });

@@ -54,6 +54,11 @@ export const users = table<User>('users', {
   },
 });
 
+/** Whether a group or administrative unit keeps secret who is in it. */
+export const hidesMembers = (container: DirectoryObject): boolean =>
+  folded((container as Group).visibility) === 'hiddenmembership';
+const hidingMembers = (container: DirectoryObject) => (hidesMembers(container) ? 1 : undefined);
+
 export const groups = table<Group>('groups', {
   unique: { uniqueName: (group) => folded(group.uniqueName) },
   equality: {
@@ -63,6 +68,7 @@ export const groups = table<Group>('groups', {
     groupTypes: (group) => each(group.groupTypes),
     proxyAddresses: (group) => each(group.proxyAddresses),
     createdOnBehalfOfId: (group) => id(group.createdOnBehalfOfId),
+    hidingMembers,
   },
   ordered: { displayName: (group) => folded(group.displayName) },
 });
@@ -110,7 +116,9 @@ export const directoryRoles = table<DirectoryRole>('directoryRoles', {
   equality: { displayName: (role) => folded(role.displayName) },
 });
 export const directoryRoleTemplates = table<DirectoryRoleTemplate>('directoryRoleTemplates');
-export const administrativeUnits = table<DirectoryObject>('administrativeUnits');
+export const administrativeUnits = table<DirectoryObject>('administrativeUnits', {
+  equality: { hidingMembers },
+});
 export const organizations = table<Organization>('organizations');
 export const domains = table<Domain>('domains');
 export const invitations = table<Invitation>('invitations');

@@ -1,5 +1,5 @@
 /** Permissions of entitlement management, and of the roles that are managed beside it. */
-import { directoryRoleReads } from './directory.js';
+import { readRoles } from './directory.js';
 import { both, delegatedOnly, each, type Permissions, type PermissionTable, type RoleRule } from './vocabulary.js';
 
 const WRITE = ['EntitlementManagement.ReadWrite.All'];
@@ -151,7 +151,7 @@ export const entitlementReads: PermissionTable = {
   [`${ROOT}/accessPackageAssignmentApprovals`]: delegatedOnly(READ, { own: READ, role: 'approvals' }),
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: both(READ),
-  '/roleManagement': both(directoryRoleReads),
+  '/roleManagement': both(readRoles),
   '/roleManagement/entitlementManagement': both([
     'RoleManagement.Read.EntitlementManagement',
     ROLES_WRITE,

@@ -2,14 +2,32 @@
  * Which permissions an operation needs. Operations find theirs by the page they follow (`Operation.doc`), reads of what
  * the model navigates to by the beginning of their path.
  */
+import { applicationPages, applicationReads } from './applications.js';
+import { deletedItemPages, deletedItemReads } from './deleted-items.js';
 import { directoryPages, directoryReads } from './directory.js';
 import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
+import { groupPages, groupReads } from './groups.js';
+import { userPages, userReads } from './users.js';
 import type { Permissions, PermissionTable } from './vocabulary.js';
 
 export type { Permissions, RoleRule, Sensitive } from './vocabulary.js';
 
-const pages = { ...directoryPages, ...entitlementPages };
-const reads = { ...directoryReads, ...entitlementReads };
+const pages: PermissionTable = {
+  ...userPages,
+  ...groupPages,
+  ...applicationPages,
+  ...deletedItemPages,
+  ...directoryPages,
+  ...entitlementPages,
+};
+const reads: PermissionTable = {
+  ...userReads,
+  ...groupReads,
+  ...applicationReads,
+  ...deletedItemReads,
+  ...directoryReads,
+  ...entitlementReads,
+};
 
 /**
  * The permissions of an operation that follows a page. Where the page has a table for each kind of object, the path says
@@ -34,14 +52,20 @@ function longest(table: PermissionTable, template: string): Permissions | undefi
 }
 
 function every(list: 'delegated' | 'application'): readonly string[] {
-  const all: Permissions[] = [...Object.values(pages), ...Object.values(reads)];
-  const names = all.flatMap((one) => [
+  const named = (one: Permissions): readonly string[] => [
     ...one[list],
     ...(list === 'delegated' ? (one.own ?? []) : []),
     ...Object.keys(one.changes ?? {}),
-  ]);
-  return [...new Set(names.flatMap((name) => name.split('+')))].sort();
+    ...[one.demands, one.withheld].flatMap((demands = {}) => Object.values(demands).flatMap(({ any }) => any)),
+    ...Object.values(one.referring ?? {}).flat(),
+    ...Object.values(one.ofKind ?? {}).flatMap(named),
+  ];
+  const names = [...Object.values(pages), ...Object.values(reads)].flatMap(named);
+  return [...new Set([HIDDEN_MEMBERS, ...names].flatMap((name) => name.split('+')))].sort();
 }
+
+/** What is asked for wherever members of groups that hide them would be told of. */
+export const HIDDEN_MEMBERS = 'Member.Read.Hidden';
 
 let delegated: readonly string[] | undefined;
 let application: readonly string[] | undefined;

@@ -3,6 +3,8 @@
  * them is enough, the least privileged stands first, and `A+B` means both.
  */
 
+import type { DirectoryKind } from '../../model/directory/tables.js';
+
 /** What a user must be in the tenant besides, by name: `src/identity/roles.ts` says who that is. */
 export type RoleRule =
   | 'users'
@@ -15,7 +17,12 @@ export type RoleRule =
   | 'appRoles'
   | 'devices'
   | 'directoryRoles'
-  | 'deletedItems'
+  | 'anyObject'
+  | 'deletedUsers'
+  | 'deletedGroups'
+  | 'restoredApplications'
+  | 'purgedApplications'
+  | 'leaveDates'
   | 'globalAdministrator'
   | 'entitlement'
   | 'entitlementRead'
@@ -30,6 +37,12 @@ export type RoleRule =
 /** What of a user only higher administrators may change of administrators: everything, or properties in lower case. */
 export type Sensitive = 'everything' | ReadonlySet<string>;
 
+/** What a property takes besides: one of these permissions, and of users a role. */
+export interface Demand {
+  readonly any: readonly string[];
+  readonly role?: RoleRule;
+}
+
 export interface Permissions {
   /** With a signed-in user. */
   readonly delegated: readonly string[];
@@ -42,6 +55,18 @@ export interface Permissions {
   /** Permissions that are enough, besides those above, to write some properties and no others. */
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  /** Where a page has a row for each kind of object: what those of a kind take instead. */
+  readonly ofKind?: Readonly<Partial<Record<DirectoryKind, Permissions>>>;
+  /** The properties that `own` is enough to write; any other takes the role. */
+  readonly ownChanges?: ReadonlySet<string>;
+  /** Properties, in lower case, that take something besides. Without it they are refused. */
+  readonly demands?: Readonly<Record<string, Demand>>;
+  /** Properties that are null for whoever has not what they take besides. */
+  readonly withheld?: Readonly<Record<string, Demand>>;
+  /** What objects of a kind take besides to be referred to by a body: one of these. */
+  readonly referring?: Readonly<Partial<Record<DirectoryKind, readonly string[]>>>;
+  /** A write that tells who is in groups. */
+  readonly tellsMembers?: true;
   readonly sensitive?: Sensitive;
   /** Only for what the caller owns, or may change, in the directory. */
   readonly ofOwned?: boolean;

@@ -2,12 +2,20 @@
  * Who may change what is sensitive of users, since most administrators may not do so with each other: "Who can reset
  * passwords?" and "Who can update sensitive attributes?", "Working with users in Microsoft Graph".
  */
-import { groups, members, owners } from '../../model/directory/tables.js';
+import {
+  type DeletedItem,
+  deletedItems,
+  groups,
+  members,
+  owners,
+  type RoleAssignment,
+} from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { Sensitive } from '../../routes/permissions/index.js';
+import type { RestorableItem } from '../lifecycle/directory/deletion.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
-import { directoryRoleNamesOf, userOf } from './principals.js';
+import { builtInName, directoryRoleNamesOf, owns, userOf } from './principals.js';
 
 /** Whose bearers may change everybody. */
 const HIGHEST = ['Global Administrator', 'Privileged Authentication Administrator'];
@@ -39,7 +47,8 @@ const BY_APPLICATIONS = [
 /** Whether a caller's roles decide about a write of a user; `undefined` when it is not sensitive, or is of no administrator. */
 export function mayChangeSensitive(call: Call, sensitive: Sensitive | undefined): boolean | undefined {
   const { tx, caller, path } = call;
-  const target = sensitive && userOf(tx, path.keys[0] ?? '');
+  const [key = ''] = path.keys;
+  const target = sensitive && (userOf(tx, key) ?? deletedOf(tx, 'user', key));
   if (!target) return undefined;
   const names = Object.keys(bodyOf(call) ?? {}).map((name) => name.toLowerCase());
   if (sensitive !== 'everything' && !names.some((name) => sensitive.has(name))) return undefined;
@@ -59,19 +68,20 @@ const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administra
 
 /** Whether a write concerns a group that roles can be assigned to, or makes one. */
 export function isOfRoleAssignable(call: Call): boolean {
-  const group = call.tx.get(groups, call.path.keys[0]?.toLowerCase() ?? '');
-  if (group) return group.isAssignableToRole === true;
+  const [key = ''] = call.path.keys;
+  const group = call.tx.get(groups, key.toLowerCase()) ?? deletedOf(call.tx, 'group', key);
+  if (group) return group['isAssignableToRole'] === true;
   return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
 }
 
 /** Those who give roles, and the owners, manage such groups: "Create group", "Add members". */
 export function managesRoleAssignable({ tx, caller, path }: Call): boolean {
   if (caller.kind === 'application') return true;
-  if (tx.linked(owners, path.keys[0]?.toLowerCase() ?? '', caller.id)) return true;
+  if (owns(tx, caller.id, path.keys[0]?.toLowerCase() ?? '')) return true;
   return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
 }
 
-/** Members and owners of groups that can have roles are as those who have one. */
+/** Members and owners of groups that can have roles are as those who have one; who is deleted is as before. */
 function rolesToRespect(reader: Reader, userId: string): readonly string[] {
   const names = [...directoryRoleNamesOf(reader, userId)];
   const note = (id: string): void => {
@@ -79,5 +89,17 @@ function rolesToRespect(reader: Reader, userId: string): readonly string[] {
   };
   reader.lefts(members, userId, note);
   reader.lefts(owners, userId, note);
+  const item = deletedOf(reader, 'user', userId);
+  for (const { relation, end, other } of item?.lostLinks ?? []) {
+    if (end === 'right' && (relation === members.name || relation === owners.name)) note(other);
+  }
+  for (const { of, row } of item?.lostRows ?? []) {
+    if (of === 'roleAssignments') names.push(builtInName(reader, (row as RoleAssignment).roleDefinitionId));
+  }
   return names;
+}
+
+function deletedOf(reader: Reader, kind: DeletedItem['kind'], id: string): RestorableItem | undefined {
+  const item = reader.get(deletedItems, id.toLowerCase());
+  return item?.kind === kind ? (item as RestorableItem) : undefined;
 }

@@ -2,53 +2,29 @@
  * Whether a caller may do what a request asks for, at the level `enforce`: an application needs one of the permissions
  * that the documentation lists, a signed-in user one of the role's besides.
  */
-import { users } from '../../model/directory/tables.js';
-import { requests, subjects } from '../../model/entitlement/tables.js';
 import type { Permissions } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
 import { GraphError, requestDenied } from '../errors.js';
 import { Lru } from '../lru.js';
+import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call, Operation } from '../operation.js';
 import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from './administrators.js';
-import { bodyOf } from './body.js';
+import { namesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
-import { rolesOf, userOf } from './principals.js';
+import { withoutHiddenMembers } from './hidden-memberships.js';
+import { kindOf, kindsReferredTo } from './kinds.js';
+import { type Granted, holds, type Needs, needsOf } from './needs.js';
+import { isOwn, refuseGuest } from './oneself.js';
+import { type Place, placesInQuery, placesOnPath } from './places.js';
 import { isOfOnePackage } from './queries.js';
 import { refuseUnowned } from './resource-owner.js';
-import { type Reach, reachOf } from './roles.js';
-
-/** What a token lets its bearer do: permissions of the application, and of the user whom it acts for. */
-export type Granted = ReadonlySet<string>;
-
-/** One permission, or several that are needed together, that a token may hold. */
-type Check = (granted: Granted) => boolean;
-
-/** The permissions of an operation, made ready to be asked many times. */
-interface Resolved {
-  readonly delegated: Check;
-  readonly own: Check;
-  readonly application: Check;
-  readonly permissions: Permissions;
-}
-
-const NONE: Permissions = { delegated: [], application: [] };
-
-/** Whether a token has a permission as it is declared: `A`, or `A+B`. */
-export const holds = (granted: Granted, permission: string): boolean =>
-  permission
-    .toLowerCase()
-    .split('+')
-    .every((name) => granted.has(name));
-
-function anyOf(names: readonly string[] = []): Check {
-  const ways = names.map((name) => name.toLowerCase().split('+'));
-  return (granted) => ways.some((way) => way.every((name) => granted.has(name)));
-}
+import { hasDirectoryRole, type Reach, reachOf } from './roles.js';
 
 /** Knows what each operation needs; found once, and kept. */
 export class Authorization {
-  readonly #ofOperation = new WeakMap<Operation, Map<string, Resolved>>();
-  readonly #ofRead = new Lru<Resolved>(1_000);
+  readonly #ofOperation = new WeakMap<Operation, Map<string, Needs>>();
+  readonly #ofRead = new Lru<Needs>(1_000);
+  readonly #placesOnPath = new Lru<readonly Place[]>(1_000);
 
   /**
    * The call, as far as its caller may carry it out.
@@ -58,27 +34,48 @@ export class Authorization {
    */
   check(call: Call, operation: Operation | undefined, granted: Granted): Call {
     refuseGuest(call);
-    const needed = this.#needed(call, operation);
-    refuseRoleAssignable(call, needed, granted);
-    const reach = reachOfCall(call, needed, granted);
-    if (needed.permissions.ofOwned) refuseUnowned(call, granted);
-    if (reach === 'everywhere') return call;
-    if (call.method === 'GET') {
-      if (needed.permissions.ofOnePackage && call.path.keys.length === 0 && !isOfOnePackage(call.query)) {
-        throw denied(call, NO_ROLE);
-      }
-      return confined(call, reach);
-    }
-    if (namesOthers(call, reach)) throw denied(call, NO_ROLE);
-    return call;
+    const needs = this.#needs(call, operation);
+    refuseRoleAssignable(call, needs, granted);
+    const reach = reachOfCall(call, needs, granted, isOwn(call));
+    if (call.method === 'GET') return this.#reading(call, operation, needs, reach, granted);
+    refuseUndemanded(call, needs, granted);
+    if (needs.permissions.ofOwned) refuseUnowned(call, granted);
+    if (reach !== 'everywhere' && namesOthers(call, reach)) throw denied(call, NO_ROLE);
+    return needs.permissions.tellsMembers ? withoutHiddenMembers(call, granted) : call;
   }
 
-  #needed({ path: { template } }: Call, operation: Operation | undefined): Resolved {
-    if (!operation) return this.#ofRead.get(template, () => resolved(permissionsOfRead(template)));
-    const known = this.#ofOperation.get(operation) ?? new Map<string, Resolved>();
+  /** A read of all that it goes through on its way and expands. */
+  #reading(call: Call, operation: Operation | undefined, needs: Needs, reach: Reach, granted: Granted): Call {
+    const { path, query } = call;
+    const isEntitlement = path.template.startsWith(ENTITLEMENT);
+    if (needs.permissions.ofOnePackage && path.keys.length === 0) refuseManyPackages(call, reach);
+    const beside = [...this.#along(path), ...placesInQuery(path, query)];
+    const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
+    for (const { template, ofFirst } of isEntitlement && operation ? others : beside) {
+      const ofPlace = this.#ofRead.get(template, () => needsOf(permissionsOfRead(template)));
+      const reachThere = reachOfCall(call, ofPlace, granted, ofFirst && isOwn(call));
+      if (ofPlace.permissions.ofOnePackage && !template.includes('{id}')) refuseManyPackages(call, reachThere);
+    }
+    const seen = reach === 'everywhere' ? call : confined(call, reach);
+    return isEntitlement && others.length === 0 ? seen : withoutHiddenMembers(seen, granted);
+  }
+
+  #along(path: ResourcePath): readonly Place[] {
+    const key = `${path.dialect.version}${path.template}`;
+    return this.#placesOnPath.get(key, () => placesOnPath(path));
+  }
+
+  #needs(call: Call, operation: Operation | undefined): Needs {
+    const needs = this.#needsOfAll(call.path.template, operation);
+    return needs.ofKind.size === 0 ? needs : (needs.ofKind.get(kindOf(call) ?? '') ?? needs);
+  }
+
+  #needsOfAll(template: string, operation: Operation | undefined): Needs {
+    if (!operation) return this.#ofRead.get(template, () => needsOf(permissionsOfRead(template)));
+    const known = this.#ofOperation.get(operation) ?? new Map<string, Needs>();
     let found = known.get(template);
     if (!found) {
-      found = resolved(permissionsOfOperation(operation.method, operation.doc, template));
+      found = needsOf(permissionsOfOperation(operation.method, operation.doc, template));
       this.#ofOperation.set(operation, known.set(template, found));
     }
     return found;
@@ -89,10 +86,10 @@ const NO_PERMISSION = 'The caller is not authorized.';
 const NO_ROLE = 'Unauthorized';
 
 /** @throws GraphError 403 for whoever has not the permission, or as a user no role */
-function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
-  const { role, application, sensitive } = needed.permissions;
+function reachOfCall(call: Call, needs: Needs, granted: Granted, ofOneself: boolean): Reach {
+  const { role, application, sensitive, ownChanges } = needs.permissions;
   if (call.caller.kind === 'application') {
-    if (needed.application(granted) || mayChange(call, needed, granted)) {
+    if (needs.application(granted) || mayChange(call, needs, granted)) {
       if (mayChangeSensitive(call, sensitive) === false) throw denied(call, NO_PERMISSION);
       return 'everywhere';
     }
@@ -101,60 +98,54 @@ function reachOfCall(call: Call, needed: Resolved, granted: Granted): Reach {
     if (!reach) throw denied(call, NO_PERMISSION);
     return reach;
   }
-  if (needed.own(granted) && isOwn(call)) return 'everywhere';
-  if (!needed.delegated(granted) && !mayChange(call, needed, granted)) throw denied(call, NO_PERMISSION);
+  const mayOwn = ofOneself && needs.own(granted);
+  if (mayOwn && (!ownChanges || namesInBody(call).every((name) => ownChanges.has(name)))) return 'everywhere';
+  if (!mayOwn && !needs.delegated(granted) && !mayChange(call, needs, granted)) throw denied(call, NO_PERMISSION);
   const decided = mayChangeSensitive(call, sensitive);
   if (decided) return 'everywhere';
-  const reach = role && !isRoleAssignable(call, needed) ? reachOf(call, role) : 'everywhere';
+  const reach = role && !isRoleAssignable(call, needs) ? reachOf(call, role) : 'everywhere';
   if (!reach || decided === false) throw denied(call, NO_ROLE);
   return reach;
 }
 
 /** Whether permissions to write some properties only are enough for those that the body holds. */
-function mayChange(call: Call, { permissions: { changes } }: Resolved, granted: Granted): boolean {
+function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Granted): boolean {
   if (!changes) return false;
-  const names = Object.keys(bodyOf(call) ?? {});
+  const names = namesInBody(call);
   const held = Object.entries(changes).filter(([permission]) => holds(granted, permission));
   return names.length > 0 && names.every((name) => held.some(([, properties]) => properties.has(name)));
 }
 
-function resolved(permissions: Permissions = NONE): Resolved {
-  return {
-    permissions,
-    delegated: anyOf(permissions.delegated),
-    own: anyOf(permissions.own),
-    application: anyOf(permissions.application),
-  };
+/** @throws GraphError 403 for a write of a property, or of a reference, that takes a permission besides */
+function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
+  const { demands, referring } = permissions;
+  const isMet = ({ any, role }: NonNullable<Permissions['demands']>[string]) =>
+    any.some((one) => holds(granted, one)) && (!role || call.caller.kind !== 'user' || hasDirectoryRole(call, role));
+  for (const name of demands ? namesInBody(call) : []) {
+    const demand = demands?.[name.toLowerCase()];
+    if (demand && !isMet(demand)) throw requestDenied();
+  }
+  for (const kind of referring ? kindsReferredTo(call) : []) {
+    const any = referring?.[kind];
+    if (any && !isMet({ any })) throw requestDenied();
+  }
 }
 
-/** Whether a path begins with the signed-in user, or with a request for access by or for them. */
-export function isOwn({ path, tx, caller }: Call): boolean {
-  const [about = ''] = path.keys;
-  const [first, second] = path.steps;
-  if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key')
-    return userOf(tx, about)?.id === caller.id;
-  const request = path.template.startsWith(ENTITLEMENT) ? tx.get(requests, about.toLowerCase()) : undefined;
-  const self = request && tx.find(subjects, 'objectId', caller.id)?.id;
-  return self !== undefined && (request?.targetId === self || request?.requestorId === self);
-}
-
-const ENTITLEMENT = '/identityGovernance';
-const LISTS = /^\/(users|groups)(\/(\$count|delta))?$/;
-
-/** Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". */
-function refuseGuest({ path, tx, caller }: Call): void {
-  if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
-  if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
+/** @throws GraphError 403 for a list that is given to some for one access package at a time */
+function refuseManyPackages(call: Call, reach: Reach): void {
+  if (reach !== 'everywhere' && !isOfOnePackage(call.query)) throw denied(call, NO_ROLE);
 }
 
 /** @throws GraphError 403 for who may write groups, but not those that roles can be assigned to */
-function refuseRoleAssignable(call: Call, needed: Resolved, granted: Granted): void {
-  if (!isRoleAssignable(call, needed)) return;
-  if (!holds(granted, needed.permissions.roleAssignable ?? '') || !managesRoleAssignable(call)) throw requestDenied();
+function refuseRoleAssignable(call: Call, needs: Needs, granted: Granted): void {
+  if (!isRoleAssignable(call, needs)) return;
+  if (!holds(granted, needs.permissions.roleAssignable ?? '') || !managesRoleAssignable(call)) throw requestDenied();
 }
 
-const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Resolved): boolean =>
+const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Needs): boolean =>
   roleAssignable !== undefined && isOfRoleAssignable(call);
+
+const ENTITLEMENT = '/identityGovernance';
 
 function denied({ path }: Call, reason: string): GraphError {
   if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();

@@ -11,3 +11,6 @@ export function bodyOf(call: Call): unknown {
     throw error;
   }
 }
+
+/** The properties that a body holds. */
+export const namesInBody = (call: Call): readonly string[] => Object.keys(bodyOf(call) ?? {});

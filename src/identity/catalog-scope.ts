@@ -81,10 +81,15 @@ export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
     const catalog = catalogOf(call.tx, text);
     return catalog !== undefined && !mine.has(catalog);
   };
+  // A reference names what it means by its URL.
   const anyOther = (json: unknown): boolean =>
-    typeof json === 'string' ? isOther(json) : Object.values(json ?? {}).some(anyOther);
+    typeof json === 'string'
+      ? isOther(json) || (json.includes('/') && json.split(IN_URL).some(isOther))
+      : Object.values(json ?? {}).some(anyOther);
   return anyOther(bodyOf(call));
 }
+
+const IN_URL = /[/()'?&=]+/;
 
 /** Roles are given in the whole tenant unless the body says where. */
 const givesRole = ({ path }: Call): boolean => path.template.startsWith('/roleManagement/') && path.keys.length === 0;

@@ -1,5 +1,7 @@
 /** Everything about who asks: the keys, the callers, the sign-ins under way, and what the level of the emulator demands. */
 
+import type { Reader } from '../../model/reader.js';
+import type { Incoming } from '../incoming.js';
 import { systemTime } from '../lifecycle/clock.js';
 import type { Caller } from '../lifecycle/context.js';
 import type { Shown } from '../odata/query/rules.js';
@@ -44,6 +46,9 @@ export interface Mint {
   readonly expiresIn?: number;
 }
 
+/** What is asked, as far as it decides about what is shown. */
+type Asked = Pick<Incoming, 'method' | 'query'>;
+
 export class Identity {
   readonly level: Level;
   readonly keys: SigningKeys;
@@ -87,8 +92,9 @@ export class Identity {
   }
 
   /** What the caller is shown of the entities that a request reads; undefined below the level `enforce`: everything. */
-  shownTo(caller: Caller, path: ResourcePath, method: string): Shown | undefined {
-    return this.level === 'enforce' && method === 'GET' ? shownTo(caller as Identified, path) : undefined;
+  shownTo(caller: Caller, path: ResourcePath, { method, query }: Asked, reader: Reader): Shown | undefined {
+    if (this.level !== 'enforce' || method !== 'GET') return undefined;
+    return shownTo(caller as Identified, path, query, reader);
   }
 
   /**

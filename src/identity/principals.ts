@@ -3,9 +3,11 @@ import {
   type Application,
   applications,
   appRoleAssignments,
+  deletedItems,
   groups,
   members,
   organizations,
+  owners,
   type RbacProvider,
   type RoleAssignment,
   roleAssignments,
@@ -102,11 +104,24 @@ export function directoryRoleTemplatesOf(reader: Reader, principalId: string): r
   return [...new Set(ids)];
 }
 
-/** The names of a principal's roles in the directory. */
+/** The names of a principal's built-in roles in the directory. */
 export const directoryRoleNamesOf = (reader: Reader, principalId: string): readonly string[] =>
-  rolesOf(reader, 'directory', principalId).map(
-    ({ roleDefinitionId }) => reader.get(roleDefinitions, roleDefinitionId)?.displayName ?? '',
+  rolesOf(reader, 'directory', principalId).map(({ roleDefinitionId }) => builtInName(reader, roleDefinitionId));
+
+/** The name of a role that every tenant has; empty for one of the tenant's own, whatever its name. */
+export function builtInName(reader: Reader, definitionId: string): string {
+  const definition = reader.get(roleDefinitions, definitionId);
+  return definition?.isBuiltIn ? (definition.displayName ?? '') : '';
+}
+
+/** Whether a principal owns a group or an application, or owned it when it was deleted. */
+export function owns(reader: Reader, principalId: string, id: string): boolean {
+  if (reader.linked(owners, id, principalId)) return true;
+  const { lostLinks = [] } = reader.get(deletedItems, id) ?? {};
+  return lostLinks.some(
+    ({ relation, end, other }) => relation === owners.name && end === 'left' && other === principalId,
   );
+}
 
 /** The values of the roles of `resource` that a principal has, by itself or through its groups: the claim `roles`. */
 export function appRolesOf(reader: Reader, principalId: string, resource: ServicePrincipal): readonly string[] {

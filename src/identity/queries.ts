@@ -1,5 +1,6 @@
 /** What a query asks about, as far as that decides whether it may be asked. */
-import type { Expression, QueryOptions } from '../odata/ast.js';
+import { Lru } from '../lru.js';
+import type { ExpandItem, Expression, QueryOptions } from '../odata/ast.js';
 import { ODataSyntaxError, parseQuery } from '../odata/parser/index.js';
 
 /** The properties and navigations of the type that a query asks about; none, if it cannot be read. */
@@ -13,6 +14,13 @@ export function namesIn(query: string): readonly string[] {
   return names;
 }
 
+/** What a query expands; nothing, if it cannot be read. */
+export const expandsOf = (query: string): readonly ExpandItem[] => parsed(query).expand ?? [];
+
+/** Whether a query selects a property, named in lower case. */
+export const isSelected = (query: string, name: string): boolean =>
+  parsed(query).select?.some(([first]) => first?.toLowerCase() === name) ?? false;
+
 const ID_OF_PACKAGE = /(^|\/)accesspackage(id|\/id)$/i;
 
 /** Whether a query is about one access package: `accessPackage/id eq '…'`, perhaps with further conditions. */
@@ -24,8 +32,15 @@ export function isOfOnePackage(query: string): boolean {
 
 const namesPackage = (side: Expression): boolean => side.kind === 'path' && ID_OF_PACKAGE.test(side.segments.join('/'));
 
-/** What cannot be read is refused for that where it is carried out. */
+const known = new Lru<QueryOptions>(500);
+const LONGEST_KEPT = 500;
+
 function parsed(query: string): QueryOptions {
+  return query.length > LONGEST_KEPT ? read(query) : known.get(query, () => read(query));
+}
+
+/** What cannot be read is refused for that where it is carried out. */
+function read(query: string): QueryOptions {
   try {
     return parseQuery(query);
   } catch (error) {

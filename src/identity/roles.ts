@@ -4,13 +4,12 @@
  *
  * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs.
  */
-import { owners, roleDefinitions } from '../../model/directory/tables.js';
 import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
 import type { Call } from '../operation.js';
 import { catalogNamed, catalogOf } from './catalog-scope.js';
-import { directoryRoleNamesOf, rolesOf } from './principals.js';
+import { builtInName, directoryRoleNamesOf, owns, rolesOf } from './principals.js';
 
 interface Rule {
   /** Roles of the directory, by name. */
@@ -59,7 +58,13 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   applicationsOwned: { directory: APPLICATIONS, owner: true },
   devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'] },
   directoryRoles: { directory: [GLOBAL, 'Privileged Role Administrator'] },
-  deletedItems: { directory: [...GROUPS, ...APPLICATIONS], owner: true },
+  anyObject: { directory: [...GROUPS, ...APPLICATIONS], owner: true },
+  // "Restore deleted item", "Permanently delete item".
+  deletedUsers: { directory: [GLOBAL, 'User Administrator'] },
+  deletedGroups: { directory: [GLOBAL, 'Groups Administrator', 'User Administrator'], owner: true },
+  restoredApplications: { directory: [...APPLICATIONS, 'Hybrid Identity Administrator'], owner: true },
+  purgedApplications: { directory: APPLICATIONS, owner: true },
+  leaveDates: { directory: [GLOBAL, 'Global Reader', 'Lifecycle Workflows Administrator'] },
   globalAdministrator: { directory: [GLOBAL] },
   entitlement: { directory: GOVERNORS },
   entitlementRead: readRule,
@@ -72,6 +77,12 @@ const rules: Readonly<Record<RoleRule, Rule>> = {
   assignmentRequests: assignmentsRule,
 };
 
+/** Who asks, in which state of the tenant. */
+interface Asker {
+  readonly tx: Reader;
+  readonly caller: { readonly id: string };
+}
+
 /** How far a role reaches: to the catalogs with these ids, or everywhere. */
 export type Reach = 'everywhere' | ReadonlySet<string>;
 
@@ -81,32 +92,29 @@ export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
   const { tx, caller, path } = call;
   const [about] = path.keys;
   if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
-  if (owner && about !== undefined && tx.linked(owners, about.toLowerCase(), caller.id)) return 'everywhere';
+  if (owner && about !== undefined && owns(tx, caller.id, about.toLowerCase())) return 'everywhere';
   if (rule === 'approvals' && about !== undefined && decides(call, about)) return 'everywhere';
   if (hasDirectoryRole(call, rule)) return 'everywhere';
   return catalogReachOf(call, rule);
 }
 
 /** Whether a caller has a role of the directory that is enough. */
-export const hasDirectoryRole = ({ tx, caller }: Call, rule: RoleRule): boolean =>
+export const hasDirectoryRole = ({ tx, caller }: Asker, rule: RoleRule): boolean =>
   directoryRoleNamesOf(tx, caller.id).some((name) => rules[rule].directory.includes(name));
 
 /** The same, by roles of entitlement management alone. */
 function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
   const { entitlement = [], bare = [] } = rules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
-  const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(nameOf(tx, id)));
+  const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(builtInName(tx, id)));
   const scopes = ofRule.map(({ appScopeId }) => catalogNamed(appScopeId ?? ''));
   if (scopes.includes(undefined)) return 'everywhere';
   const reach = new Set(scopes as string[]);
   const [about] = path.keys;
   if (about !== undefined) return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
-  const letsIn = reach.size > 0 || held.some(({ roleDefinitionId: id }) => bare.includes(nameOf(tx, id)));
+  const letsIn = reach.size > 0 || held.some(({ roleDefinitionId: id }) => bare.includes(builtInName(tx, id)));
   return letsIn ? reach : undefined;
 }
-
-const nameOf = (reader: Reader, definitionId: string): string =>
-  reader.get(roleDefinitions, definitionId)?.displayName ?? '';
 
 /** Whether the caller is an approver, in whatever stage. */
 const decides = ({ tx, caller }: Call, approvalId: string): boolean =>

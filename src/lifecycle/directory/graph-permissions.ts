@@ -15,12 +15,13 @@ profile 14dad69e-099b-42c9-810b-d002981feec1 - +View users' basic profile
 email 64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0 - +View users' email address
 offline_access 7427e0e9-2fba-42fe-b0c0-848c9e6a8182 - +Maintain access to data you have given it access to
 AppRegistration.Create ? ? Create applications
+AuditLog.Read.All e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20 b0afded3-3588-46d8-8b3d-9842eff778da Read all audit log data
 AppRoleAssignment.ReadWrite.All 84bccea3-f856-4a8a-967b-dbe0a3d53a64 06b708a9-e830-4db3-a914-8e69da51d44f Manage app permission grants and app role assignments
 Application.Read.All c79f8feb-a9db-4090-85f9-90d820caa0eb 9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30 Read applications
 Application.ReadWrite.All bdfbf15f-ee85-4955-8675-146e8e5296b5 1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9 Read and write all applications
 Application.ReadWrite.OwnedBy - 18a4783c-866b-4cc7-a460-3d5e5662c884 Manage apps that this app creates or owns
 Device.Read.All 951183d1-1a61-466f-a6d1-1fde911bfd95 7438b122-aefc-4978-80ed-43db9fcc7715 Read all devices
-Device.ReadWrite.All - 1138cb37-bd11-4084-a2b7-9f71582aeddb Read and write devices
+Device.ReadWrite.All ? 1138cb37-bd11-4084-a2b7-9f71582aeddb Read and write devices
 Directory.AccessAsUser.All 0e263e50-5827-48a4-b97c-d940288653c7 - Access directory as the signed in user
 Directory.Read.All 06da0dbc-49e2-44d2-8312-53f166ab848a 7ab1d382-f21e-4acd-a863-ba3e13f7da61 Read directory data
 Directory.ReadWrite.All c5366453-9fb0-48a5-a156-24f0c49a4b84 19dbc75e-c2e2-444c-a770-ec69d8559fc7 Read and write directory data
@@ -40,6 +41,7 @@ GroupMember.Read.All bc024368-1153-4739-b217-4326f2e966d0 98830695-27a2-44f7-8c1
 GroupMember.ReadBasic.All ? ? Read the basic properties of group memberships
 GroupMember.ReadWrite.All f81125ac-d3b7-4573-a3b2-7099cc39df9e dbaae8cf-10b5-4b86-a4a1-f871c94c6695 Read and write group memberships
 LicenseAssignment.ReadWrite.All f55016cc-149c-447e-8f21-7cf3ec1d6350 5facf0c1-8979-4e95-abcf-ff3d079771c0 Manage all license assignments
+Member.Read.Hidden f6a3db3e-f7e8-4ed2-a414-557c8c9830be 658aa5d8-239f-45c4-aa12-864f4fc7e490 Read hidden memberships
 OrgContact.Read.All 08432d1b-5911-483c-86df-7980af5cdee0 e1a88a34-94c4-4418-be12-c87b00e26bea Read organizational contacts
 Organization.Read.All 4908d5b9-3fb2-4b1e-9336-1888b7937185 498476ce-e0fe-48b0-b801-37ba7e2685c6 Read organization information
 Organization.ReadWrite.All 46ca0847-7e6b-426e-9775-ea810a948356 292d869f-3427-49a8-9dab-8c70152b74e9 Read and write organization information
@@ -48,9 +50,11 @@ RoleManagement.Read.Directory 741c54c3-0c1e-44a1-818b-3f97ab4e8c83 483bed4a-2ad3
 RoleManagement.Read.EntitlementManagement ? ? Read entitlement management RBAC settings
 RoleManagement.ReadWrite.Directory d01b97e9-cbc0-49fe-810a-750afd5527a3 9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8 Read and write directory RBAC settings
 RoleManagement.ReadWrite.EntitlementManagement ? ? Read and write entitlement management RBAC settings
-User-Mail.ReadWrite.All ? ? Read and write all secondary mail addresses of users
+User-LifeCycleInfo.Read.All ed8d2a04-0374-41f1-aefe-da8ac87ccc87 8556a004-db57-4d7a-8b82-97a13428e96f Read all users' lifecycle information
+User-LifeCycleInfo.ReadWrite.All 7ee7473e-bd4b-4c9f-987c-bd58481f5fa2 925f1248-0f97-47b9-8ec8-538c54e01325 Read and write all users' lifecycle information
+User-Mail.ReadWrite.All ? 280d0935-0796-47d1-8d26-273470a3f17a Read and write all secondary mail addresses of users
 User-PasswordProfile.ReadWrite.All 56760768-b641-451f-8906-e1b8ab31bca7 cc117bb9-00cf-4eb8-b580-ea2a878fe8f7 Read and write all password profiles and reset user passwords
-User-Phone.ReadWrite.All ? ? Read and write all mobile and business phones of users
+User-Phone.ReadWrite.All ? 86ceff06-c822-49ff-989a-d912845ffe69 Read and write all mobile and business phones of users
 User.Create ? ? Create users
 User.DeleteRestore.All 4bb440cd-2cf2-4f90-8004-aa2acd2537c5 eccc023d-eccf-4e7b-9683-8813ab36cecc Delete and restore users
 User.EnableDisableAccount.All f92e74e7-2563-467f-9dd0-902688cb5863 3011c876-62b7-4ada-afa2-506cbbecc68c Enable and disable user accounts

@@ -86,7 +86,7 @@ export class Changes {
 
   #endsOf(row: Row, relation: Relation, pair: Pair): readonly End[] {
     const state = relation.state(this.reading.reader, row, pair.other);
-    if (state === 'kept') return [];
+    if (state === 'untold') return [];
     const end = endOf(this.reading, pair.other, (id) => pair.kind ?? this.#kindOfGone(id));
     return [state === 'there' ? end : { ...end, '@removed': { reason: 'deleted' } }];
   }

@@ -29,8 +29,8 @@ export interface Relation {
   pairs(change: Change): readonly Pair[];
   /** Visits who stands at the other end; `place` is for `after`. */
   each(reader: Reader, owner: Row, visit: (other: string, place: number) => boolean, after: number): void;
-  /** `kept`: the other is deleted and may be restored; until it is gone for good nothing is told of that. */
-  state(reader: Reader, owner: Row, other: string): 'there' | 'gone' | 'kept';
+  /** `untold`: nothing is told of it, as long as the other is deleted and may be restored, or whoever asks is not to know. */
+  state(reader: Reader, owner: Row, other: string): 'there' | 'gone' | 'untold';
 }
 
 /** The relationship behind a navigation; undefined for those whose changes cannot be told from the feed. */
@@ -60,9 +60,11 @@ function linked(name: string, link: Link, end: 'left' | 'right'): Relation {
       else reader.lefts(link, id, visit, after);
     },
     state(reader, { id }, other) {
-      if (end === 'left' ? reader.linked(link, id, other) : reader.linked(link, other, id)) return 'there';
+      const [left, right] = end === 'left' ? [id, other] : [other, id];
+      if (reader.conceals?.(link, left, right)) return 'untold';
+      if (reader.linked(link, left, right)) return 'there';
       const item = reader.get(deletedItems, other);
-      return item && lost(item, link, end).some(({ owner }) => owner === id) ? 'kept' : 'gone';
+      return item && lost(item, link, end).some(({ owner }) => owner === id) ? 'untold' : 'gone';
     },
   };
 }

@@ -1,0 +1,121 @@
+/** Permissions of users, and of inviting guests. */
+import { APP_ROLES, DIRECTORY_WRITE, OWN, USER, USER_WRITE } from './names.js';
+import { both, type Demand, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
+
+/** `User.ReadBasic.All`, "Microsoft Graph permissions reference". */
+const BASIC_PROFILE = new Set([
+  'displayName',
+  'givenName',
+  'id',
+  'mail',
+  'photo',
+  'securityIdentifier',
+  'surname',
+  'userPrincipalName',
+]);
+
+/** What people change of themselves: "Remarks" on user permissions, "Microsoft Graph permissions reference". */
+const OWN_PROFILE = new Set([
+  'aboutMe',
+  'birthday',
+  'hireDate',
+  'interests',
+  'mobilePhone',
+  'mySite',
+  'pastProjects',
+  'photo',
+  'preferredName',
+  'responsibilities',
+  'schools',
+  'skills',
+]);
+
+/** "Permissions for specific scenarios", "Update user". */
+const PROPERTIES = {
+  'User.EnableDisableAccount.All+User.Read.All': new Set(['accountEnabled']),
+  'User.Read.All+User-LifeCycleInfo.ReadWrite.All': new Set(['employeeLeaveDateTime']),
+  'User-Mail.ReadWrite.All': new Set(['otherMails']),
+  'User-PasswordProfile.ReadWrite.All': new Set(['passwordProfile']),
+  'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
+  'User.ManageIdentities.All': new Set(['identities']),
+};
+
+/** "Sensitive actions for users", "Working with users in Microsoft Graph". */
+const SENSITIVE = new Set([
+  'accountenabled',
+  'businessphones',
+  'mobilephone',
+  'onpremisesimmutableid',
+  'othermails',
+  'passwordprofile',
+  'userprincipalname',
+]);
+
+/** "user resource type". */
+const readLeaveDate: Demand = {
+  any: ['User-LifeCycleInfo.Read.All', 'User-LifeCycleInfo.ReadWrite.All'],
+  role: 'leaveDates',
+};
+const writeLeaveDate: Demand = { any: ['User-LifeCycleInfo.ReadWrite.All'], role: 'globalAdministrator' };
+
+const write = both(USER_WRITE, { role: 'users' });
+const demands = { employeeleavedatetime: writeLeaveDate };
+const UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
+
+export const userPages: PermissionTable = {
+  ...each(['user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'], write),
+  'user-post-users': { ...both(['User.Create', ...USER_WRITE], { role: 'users' }), demands },
+  'user-delete': { ...write, sensitive: 'everything' },
+  'user-update': {
+    ...both(UPDATE, { role: 'users', own: ['User.ReadWrite', ...UPDATE] }),
+    ownChanges: OWN_PROFILE,
+    changes: PROPERTIES,
+    demands,
+    sensitive: SENSITIVE,
+  },
+  'user-changepassword': delegatedOnly([], {
+    own: ['Directory.AccessAsUser.All', 'User-PasswordProfile.ReadWrite.All'],
+  }),
+  'user-revokesigninsessions': both(['User.RevokeSessions.All', ...USER_WRITE], {
+    role: 'passwords',
+    own: ['User.ReadWrite'],
+  }),
+  ...each(
+    ['user-assignlicense', 'user-reprocesslicenseassignment'],
+    both(['LicenseAssignment.ReadWrite.All', ...USER_WRITE], { role: 'licenses' }),
+  ),
+  ...each(
+    ['user-post-approleassignments', 'user-delete-approleassignments'],
+    both(['AppRoleAssignment.ReadWrite.All', ...DIRECTORY_WRITE], { role: 'applications' }),
+  ),
+  // Guests may be invited by everyone, as a tenant allows by default.
+  'invitation-post': both(['User.Invite.All', ...USER_WRITE]),
+};
+
+const readUsers: Permissions = {
+  delegated: ['User.ReadBasic.All', ...USER],
+  application: USER,
+  own: OWN,
+  shows: { 'User.ReadBasic.All': BASIC_PROFILE },
+  demands: { signinactivity: { any: ['AuditLog.Read.All'] } },
+  // Null without: microsoft-graph-docs#21182, Azure/LogicAppsUX#4925.
+  withheld: { employeeLeaveDateTime: readLeaveDate },
+};
+const readOfUser = both(USER, { own: OWN });
+
+export const userReads: PermissionTable = {
+  '/users': readUsers,
+  ...each(
+    [
+      ...['manager', 'directReports', 'transitiveReports', 'sponsors'],
+      ...['ownedObjects', 'createdObjects', 'ownedDevices', 'registeredDevices'],
+    ].map((name) => `/users/{id}/${name}`),
+    readOfUser,
+  ),
+  ...each(
+    ['/users/{id}/memberOf', '/users/{id}/transitiveMemberOf'],
+    both(['GroupMember.Read.All', 'Group.Read.All', ...USER], { own: OWN }),
+  ),
+  '/users/{id}/appRoleAssignments': both(APP_ROLES),
+  '/invitations': both(['User.Invite.All', ...USER]),
+};
