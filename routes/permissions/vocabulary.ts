@@ -5,7 +5,7 @@
 
 import type { DirectoryKind } from '../../model/directory/tables.js';
 
-/** What a user must be in the tenant besides, by name: `src/identity/roles.ts` says who that is. */
+/** What a user must be in the tenant besides, by name: `src/authorization/roles.ts` says who that is. */
 export type RoleRule =
   | 'users'
   | 'passwords'

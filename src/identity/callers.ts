@@ -3,13 +3,13 @@
  * signed by our key, for Graph, of this tenant, and within their time.
  */
 import { servicePrincipals, users } from '../../model/directory/tables.js';
+import type { Granted } from '../authorization/needs.js';
 import { GraphError, invalidToken } from '../errors.js';
 import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
 import type { Tenant } from '../tenant.js';
 import { type Claims, claimsOf } from './claims.js';
 import type { SigningKeys } from './keys.js';
-import type { Granted } from './needs.js';
 import { tenantIdOf } from './principals.js';
 import { isGraphAudience } from './resources.js';
 

@@ -1,6 +1,8 @@
 /** Everything about who asks: the keys, the callers, the sign-ins under way, and what the level of the emulator demands. */
 
 import type { Reader } from '../../model/reader.js';
+import { Authorization } from '../authorization/index.js';
+import { refuseHidden, shownTo } from '../authorization/visibility.js';
 import type { Incoming } from '../incoming.js';
 import { systemTime } from '../lifecycle/clock.js';
 import type { Caller } from '../lifecycle/context.js';
@@ -8,14 +10,12 @@ import type { Shown } from '../odata/query/rules.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call, Operation } from '../operation.js';
 import type { Tenant } from '../tenant.js';
-import { Authorization } from './authorization.js';
 import { Callers, type Identified } from './callers.js';
 import { SigningKeys } from './keys.js';
 import { clientOf, EMULATOR_CLIENT, userOf } from './principals.js';
 import { GRAPH_AUDIENCE, resourceOf } from './resources.js';
 import { Sessions } from './sessions.js';
 import { applicationToken, consented, type Issue, userToken } from './tokens.js';
-import { refuseHidden, shownTo } from './visibility.js';
 
 /**
  * What a request needs: nothing (`open`: tokens are taken at their word, and whoever has none is the administrator), a

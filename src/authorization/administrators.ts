@@ -12,10 +12,10 @@ import {
 } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { Sensitive } from '../../routes/permissions/index.js';
+import { builtInName, directoryRoleNamesOf, owns, userOf } from '../identity/principals.js';
 import type { RestorableItem } from '../lifecycle/directory/deletion.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
-import { builtInName, directoryRoleNamesOf, owns, userOf } from './principals.js';
 
 /** Whose bearers may change everybody. */
 const HIGHEST = ['Global Administrator', 'Privileged Authentication Administrator'];

@@ -7,9 +7,9 @@
 import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
+import { builtInName, directoryRoleNamesOf, owns, rolesOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { catalogNamed, catalogOf } from './catalog-scope.js';
-import { builtInName, directoryRoleNamesOf, owns, rolesOf } from './principals.js';
 
 interface Rule {
   /** Roles of the directory, by name. */

@@ -6,10 +6,10 @@
 import { administrativeUnits, groups, hidesMembers, members, owners } from '../../model/directory/tables.js';
 import type { Link, Reader } from '../../model/reader.js';
 import { HIDDEN_MEMBERS } from '../../routes/permissions/index.js';
+import { directoryRoleNamesOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { type EndVisit, Overlay, type Transaction } from '../store/index.js';
 import { type Granted, holds } from './needs.js';
-import { directoryRoleNamesOf } from './principals.js';
 
 /** Those of `microsoft.directory/groups/hiddenMembers/read`, "Microsoft Entra built-in roles". */
 const KNOWING = [

@@ -2,8 +2,8 @@
 import { users } from '../../model/directory/tables.js';
 import { requests, subjects } from '../../model/entitlement/tables.js';
 import { requestDenied } from '../errors.js';
+import { rolesOf, userOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
-import { rolesOf, userOf } from './principals.js';
 
 /** Whether a path begins with the signed-in user, or with a request for access by or for them. */
 export function isOwn({ path, tx, caller }: Call): boolean {
