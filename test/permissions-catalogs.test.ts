@@ -306,10 +306,37 @@ t.test('who adds a group to a catalog owns it, or may change groups', async (t) 
   t.match(await add(await at.mint({ application: STRANGER, roles: [WRITE] }), foreign), NOT_HERS);
   const strong = await at.mint({ application: STRANGER, roles: [WRITE, 'Group.ReadWrite.All'] });
   t.equal((await add(strong, foreign)).status, 201);
-  await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
-    principalId: anna,
-    roleDefinitionId: '45d8d3c5-c802-45c6-b32a-1d70b5de1e86',
-    directoryScopeId: '/',
-  });
-  t.equal((await add(token, other)).status, 201, 'Identity Governance Administrator');
+  const administrate = (roleDefinitionId: string) =>
+    at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, {
+      principalId: anna,
+      roleDefinitionId,
+      directoryScopeId: '/',
+    });
+  await administrate('45d8d3c5-c802-45c6-b32a-1d70b5e1e86e');
+  t.match(await add(token, other), NOT_HERS, 'Identity Governance Administrator');
+  await administrate('fdd7a751-b60b-444a-984c-02652fe8fa1c');
+  t.equal((await add(token, other)).status, 201, 'Groups Administrator');
+});
+
+/** The same page, and "Delegation and roles in entitlement management". */
+t.test('sites and roles are added, and anything removed, by who may change them where they come from', async (t) => {
+  const { at, admin, anna, sales, give } = await scene();
+  await give('owner', sales.catalog);
+  const ask = (token: string, requestType: string, resource: object) =>
+    at.ask('POST', `${EM.v1}/resourceRequests`, token, { requestType, catalog: { id: sales.catalog }, resource });
+  const NOT_HERS = { status: 400, body: { error: { code: 'CallerNotResourceOwner' } } };
+  const role = { originId: 'fdd7a751-b60b-444a-984c-02652fe8fa1c', originSystem: 'DirectoryRole' };
+  const site = { originId: 'https://contoso.sharepoint.com/sites/x', originSystem: 'SharePointOnline' };
+  const owner = await as(at, anna, WRITE);
+  const application = await at.mint({ application: STRANGER, roles: [WRITE] });
+  for (const token of [owner, application]) {
+    t.match(await ask(token, 'adminAdd', role), NOT_HERS);
+    t.match(await ask(token, 'adminAdd', site), NOT_HERS);
+  }
+  const sites = await at.mint({ application: STRANGER, roles: [WRITE, 'Sites.FullControl.All'] });
+  t.not((await ask(sites, 'adminAdd', site)).body.error?.code, 'CallerNotResourceOwner');
+  const { body } = await at.ask('GET', `${EM.v1}/catalogs/${sales.catalog}/resources`, admin);
+  const group = { id: body.value[0].id };
+  t.match(await ask(owner, 'adminRemove', group), NOT_HERS);
+  t.match(await ask(application, 'adminRemove', group), NOT_HERS);
 });

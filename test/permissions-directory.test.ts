@@ -176,7 +176,7 @@ t.test('what is sensitive of administrators is changed by higher administrators 
     }
     return { path: `/v1.0/users/${principalId}`, token: await at.mint({ user: principalId, scopes: WRITES }) };
   };
-  const WRITES = ['User.ReadWrite.All', 'User-PasswordProfile.ReadWrite.All'];
+  const WRITES = ['User.ReadWrite.All', 'User-PasswordProfile.ReadWrite.All', 'Directory.AccessAsUser.All'];
   const people = await withRole('people', 'fe930be7-5e62-47db-91af-98c3a49a38b1');
   const helpdesk = await withRole('helpdesk', '729827e3-9c14-49f7-bb1b-9608f156bbb8');
   const highest = await withRole('highest', '7be44c8a-adaf-4e2a-84d6-ab2649e08a13');
@@ -205,6 +205,9 @@ t.test('what is sensitive of administrators is changed by higher administrators 
   }
   t.match(await at.ask('DELETE', roles.path, people.token), DENIED);
   t.match(await at.ask('DELETE', roles.path, application.token), DENIED);
+  const weak = await at.mint({ user: ADMIN, scopes: ['User.ReadWrite.All'] });
+  t.match(await at.ask('PATCH', roles.path, weak, off), DENIED, 'on behalf of a user, with AccessAsUser besides');
+  t.match(await at.ask('DELETE', roles.path, weak), DENIED);
   t.equal((await at.ask('DELETE', nobody.path, people.token)).status, 204);
   t.equal((await at.ask('DELETE', roles.path, highest.token)).status, 204);
 });

@@ -98,7 +98,8 @@ t.test('requests for oneself need no role, requests for others do', async (t) =>
   const own = await at.ask('POST', requests, token, { requestType: 'userAdd', assignment: { accessPackageId: anna } });
   t.not(own.status, 403, 'refused for other reasons, if at all');
   const others = { requestType: 'adminAdd', assignment: { targetId: anna, accessPackageId: anna } };
-  t.match(await at.ask('POST', requests, token, others), NO_ROLE);
+  t.match(await at.ask('POST', requests, token, others), NO_PERMISSION);
+  t.match(await at.ask('POST', requests, await as(at, anna, WRITE), others), NO_ROLE);
 });
 
 /**
@@ -178,4 +179,67 @@ t.test('an application is told what an available package gives, and only that', 
   t.match(await at.ask('GET', available, robot), NO_PERMISSION);
   const stranger = await at.mint({ application: appId, roles: ['User.Read.All'] });
   t.match(await at.ask('GET', `${available}/${id}/resourceRoleScopes`, stranger), NO_PERMISSION);
+});
+
+const SUBJECT = 'EntitlementMgmt-SubjectAccess.ReadWrite';
+const BETA = '/beta/identityGovernance/entitlementManagement';
+
+/** The permission for self-service, least on each of these pages since 2025. */
+t.test('people ask about their own access with the permission for that', async (t) => {
+  const { at, post, anna, catalog } = await scene();
+  const { id } = await post(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
+  const token = await as(at, anna, SUBJECT);
+  for (const path of [
+    `${EM}/accessPackages/filterByCurrentUser(on='allowedRequestor')`,
+    `${EM}/assignments/filterByCurrentUser(on='target')`,
+    `${BETA}/accessPackageAssignments/filterByCurrentUser(on='target')`,
+    `${EM}/assignmentRequests/filterByCurrentUser(on='createdBy')`,
+    `${EM}/accessPackageSuggestions/filterByCurrentUser(types='assignedToPeers')`,
+  ]) {
+    t.not((await at.ask('GET', path, token)).status, 403, path);
+    t.equal((await at.ask('GET', path, await as(at, anna, 'User.Read'))).status, 403, path);
+  }
+  const requirements = `${EM}/accessPackages/${id}/getApplicablePolicyRequirements`;
+  t.equal((await at.ask('POST', requirements, token)).status, 200);
+  t.match(await at.ask('GET', `${EM}/accessPackages`, token), NO_PERMISSION);
+});
+
+/** "accessPackageAssignment: additionalAccess": its tables differ by version. */
+t.test('additional access is told to those who read assignments, in v1.0 to applications, too', async (t) => {
+  const { at, anna, post, catalog } = await scene();
+  const [one, other] = [
+    await post(`${EM}/accessPackages`, { displayName: 'a', catalog: { id: catalog } }),
+    await post(`${EM}/accessPackages`, { displayName: 'b', catalog: { id: catalog } }),
+  ];
+  const asked = `additionalAccess(accessPackageId='${one.id}',incompatibleAccessPackageId='${other.id}')`;
+  const application = await at.mint({ application: STRANGER, roles: [READ] });
+  t.equal((await at.ask('GET', `${EM}/assignments/${asked}`, application)).status, 200);
+  t.match(await at.ask('GET', `${BETA}/accessPackageAssignments/${asked}`, application), NO_PERMISSION);
+  t.match(await at.ask('GET', `${EM}/assignments/${asked}`, await as(at, anna, READ)), NO_ROLE);
+});
+
+/** Roles as the pages "Get settings", "Update subject" and "Refresh" name them. */
+t.test('some things take a role of their own', async (t) => {
+  const { at, admin, post, anna, catalog } = await scene();
+  const give = (roleDefinitionId: string) =>
+    post(ROLES, { principalId: anna, roleDefinitionId, appScopeId: `/AccessPackageCatalog/${catalog}` });
+  const { id: originId } = await post('/v1.0/groups', {
+    displayName: 'g',
+    mailEnabled: false,
+    mailNickname: 'g',
+    securityEnabled: true,
+  });
+  const resource = { originId, originSystem: 'AadGroup' };
+  await post(`${EM}/resourceRequests`, { requestType: 'adminAdd', catalog: { id: catalog }, resource });
+  const [{ id }] = (await at.ask('GET', `${EM}/catalogs/${catalog}/resources`, admin)).body.value;
+  const refresh = `${EM}/catalogs/${catalog}/resources/${id}/refresh`;
+  const token = await as(at, anna, WRITE);
+  t.match(await at.ask('POST', refresh, token), NO_ROLE);
+  await give('7f480852-ebdc-47d4-87de-0d8498384a83');
+  t.ok((await at.ask('POST', refresh, token)).status < 300, 'Access package manager');
+  await give(CATALOG_OWNER);
+  t.match(await at.ask('GET', `${EM}/settings`, token), NO_ROLE, 'Identity Governance Administrator');
+  t.equal((await at.ask('GET', `${EM}/settings`, admin)).status, 200);
+  const subject = `${EM}/subjects(objectId='${anna}')`;
+  t.not((await at.ask('PATCH', subject, token, { subjectLifecycle: 'governed' })).status, 403, 'Catalog owner');
 });

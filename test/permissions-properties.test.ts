@@ -73,7 +73,8 @@ t.test('what is not shown cannot be asked about either', async (t) => {
   t.match(await ask("$filter=displayName eq 'x' or businessPhones/any(p:p eq '1')"), DENIED);
   t.match(await ask('$expand=manager'), DENIED);
   const own = await at.mint({ user: anna, scopes: ['User.ReadBasic.All', 'User.Read'] });
-  t.equal((await at.ask('GET', '/v1.0/me?$expand=manager', own)).status, 200, 'but of oneself');
+  t.equal((await at.ask('GET', '/v1.0/me?$expand=directReports', own)).status, 200, 'but of oneself');
+  t.match(await at.ask('GET', '/v1.0/me?$expand=manager', own), DENIED, '"List manager": User.Read.All');
 });
 
 t.test('changes are told of in the same measure', async (t) => {

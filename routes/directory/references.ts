@@ -45,13 +45,13 @@ export const memberReferences: readonly Operation[] = [
       remove: removeMember,
     },
   ),
-  itselfDeleted('/groups/{id}/members/{id}', 'group-delete-members'),
-  itselfDeleted('/groups/{id}/owners/{id}', 'group-delete-owners'),
+  itselfDeleted('/groups/{id}/members/{id}'),
+  itselfDeleted('/groups/{id}/owners/{id}'),
 ];
 
-/** Without `/$ref` the object is meant, not that it is a member ("Remove member" page). */
-function itselfDeleted(path: string, doc: string): Operation {
-  return operation('DELETE', path, doc, (call) => {
+/** Without `/$ref` the object is meant, not that it is a member, and takes what deleting it takes ("Remove member" page). */
+function itselfDeleted(path: string): Operation {
+  return operation('DELETE', path, 'directoryobject-delete', (call) => {
     deleteObject(call, call.entity<DirectoryObject>());
     return noContent;
   });

@@ -13,20 +13,19 @@ import {
   updateExtension,
 } from '../../src/lifecycle/entitlement/extensions.js';
 import { type BindMode, type Bound, bind } from '../../src/odata/bind.js';
-import type { Call, Operation } from '../../src/operation.js';
+import type { Answer, Call, Operation } from '../../src/operation.js';
 import { lastKey, ownerInPath } from '../directory/parts.js';
 import { behind, bindBody, operation, typeOf } from './parts.js';
 
 const catalogs = { 'v1.0': '/catalogs', beta: '/accessPackageCatalogs' } as const;
 
-/** beta has two collections: that of today's two kinds, and that of an older kind. */
-const extensions = {
+/** beta has two collections: that of an older kind, and that of today's two kinds. */
+const older = {
   'v1.0': '/catalogs/{id}/customWorkflowExtensions',
-  beta: [
-    '/accessPackageCatalogs/{id}/accessPackageCustomWorkflowExtensions',
-    '/accessPackageCatalogs/{id}/customAccessPackageWorkflowExtensions',
-  ],
+  beta: '/accessPackageCatalogs/{id}/accessPackageCustomWorkflowExtensions',
 } as const;
+const ofToday = '/accessPackageCatalogs/{id}/customAccessPackageWorkflowExtensions';
+const extensions = { ...older, beta: [older.beta, ofToday] } as const;
 
 const ANY_EXTENSION = 'customCalloutExtension';
 const EXTENSION = 'accesspackageassignmentrequestworkflowextension';
@@ -66,6 +65,13 @@ function ownedByCreator(call: Call, catalog: Catalog): Catalog {
   return catalog;
 }
 
+function postExtension(call: Call): Answer {
+  const { type, fields } = extensionBody(call, 'create');
+  const kind = type.name as CustomExtension['kind'];
+  // Told as the type of the collection, so that the answer says which of several it is.
+  return created(call, typeOf(call), createExtension(call, ownerInPath<Catalog>(call), kind, fields));
+}
+
 export const catalogOperations: readonly Operation[] = [
   ...operation('POST', catalogs, 'entitlementmanagement-post-catalogs', (call) =>
     created(call, typeOf(call), ownedByCreator(call, createCatalog(call, bindBody(call, 'create').fields))),
@@ -78,12 +84,13 @@ export const catalogOperations: readonly Operation[] = [
     deleteCatalog(call, call.entity<Catalog>());
     return noContent;
   }),
-  ...operation('POST', extensions, 'accesspackagecatalog-post-accesspackagecustomworkflowextensions', (call) => {
-    const { type, fields } = extensionBody(call, 'create');
-    const kind = type.name as CustomExtension['kind'];
-    // Told as the type of the collection, so that the answer says which of several it is.
-    return created(call, typeOf(call), createExtension(call, ownerInPath<Catalog>(call), kind, fields));
-  }),
+  ...operation('POST', older, 'accesspackagecatalog-post-accesspackagecustomworkflowextensions', postExtension),
+  ...operation(
+    'POST',
+    { beta: ofToday },
+    'accesspackagecatalog-post-customaccesspackageworkflowextensions',
+    postExtension,
+  ),
   // Documented as a PUT that leaves what it does not name; the SDKs have a PATCH for it.
   ...(['PUT', 'PATCH'] as const).flatMap((method) =>
     operation(method, behind(extensions, '/{id}'), `${EXTENSION}-update`, (call) => {

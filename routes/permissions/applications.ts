@@ -1,45 +1,51 @@
 /** Permissions of applications, service principals, and the roles that these give. */
-import { APP_ROLES, APPLICATION, APPLICATION_WRITE, DIRECTORY, DIRECTORY_WRITE } from './names.js';
+import { APP_ROLES, APPLICATION, APPLICATION_WRITE, DIRECTORY } from './names.js';
 import { both, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
+const WRITE = ['Application.ReadWrite.All'];
+
 /** `Application.ReadWrite.OwnedBy` reaches no further than ownership does, which is enough by itself. */
-const write = both(APPLICATION_WRITE, { role: 'applicationsOwned' });
-const create: Permissions = {
-  delegated: APPLICATION_WRITE,
-  application: ['Application.ReadWrite.OwnedBy', ...APPLICATION_WRITE],
+export const writeApplications = both(WRITE, { role: 'applicationsOwned' });
+const writeCredentials = both(APPLICATION_WRITE, { role: 'applicationsOwned' });
+/** Whoever is named has to be read: "Add owner". */
+const writeOwners: Permissions = {
+  ...writeCredentials,
+  referring: { user: both(DIRECTORY), servicePrincipal: both(DIRECTORY) },
 };
-const assignRoles = both(
-  [
-    'AppRoleAssignment.ReadWrite.All+Application.Read.All',
-    'AppRoleAssignment.ReadWrite.All+Directory.Read.All',
-    ...DIRECTORY_WRITE,
-  ],
-  { role: 'applications' },
-);
+const OWNED = 'Application.ReadWrite.OwnedBy';
+
+const GIVES = 'AppRoleAssignment.ReadWrite.All';
+const giveRoles = both([`${GIVES}+Application.Read.All`, `${GIVES}+Directory.Read.All`], { role: 'appRoles' });
 
 export const applicationPages: PermissionTable = {
   // Everyone may register an application, and then owns it.
   'application-post-applications': {
-    delegated: ['AppRegistration.Create', ...APPLICATION_WRITE],
-    application: ['AppRegistration.Create', ...create.application],
+    delegated: ['AppRegistration.Create', ...WRITE],
+    application: ['AppRegistration.Create', OWNED, ...WRITE],
   },
-  'serviceprincipal-post-serviceprincipals': { ...create, role: 'applications' },
-  ...ofBoth(['update', 'upsert', 'delete', 'addpassword', 'removepassword', 'addkey', 'removekey']),
-  ...ofBoth(['post-owners', 'delete-owners']),
+  'serviceprincipal-post-serviceprincipals': {
+    delegated: APPLICATION_WRITE,
+    application: [OWNED, ...APPLICATION_WRITE],
+    role: 'applications',
+  },
   ...each(
-    ['post-approleassignments', 'delete-approleassignments', 'post-approleassignedto', 'delete-approleassignedto'].map(
-      (page) => `serviceprincipal-${page}`,
-    ),
-    assignRoles,
+    ['application-update', 'application-upsert', 'application-delete', 'serviceprincipal-delete'],
+    writeApplications,
   ),
+  ...each(['serviceprincipal-update', 'serviceprincipal-upsert'], writeCredentials),
+  ...each(
+    ['addpassword', 'removepassword', 'addkey', 'removekey', 'delete-owners'].flatMap((page) => [
+      `application-${page}`,
+      `serviceprincipal-${page}`,
+    ]),
+    writeCredentials,
+  ),
+  'application-post-owners': writeOwners,
+  'serviceprincipal-post-owners': writeCredentials,
+  ...each(['serviceprincipal-post-approleassignments', 'serviceprincipal-post-approleassignedto'], giveRoles),
+  'serviceprincipal-delete-approleassignments': both([GIVES, ...WRITE], { role: 'appRoles' }),
+  'serviceprincipal-delete-approleassignedto': both([GIVES], { role: 'appRoles' }),
 };
-
-function ofBoth(pages: readonly string[]): PermissionTable {
-  return each(
-    pages.flatMap((page) => [`application-${page}`, `serviceprincipal-${page}`]),
-    write,
-  );
-}
 
 export const readApplications: Permissions = {
   delegated: APPLICATION,

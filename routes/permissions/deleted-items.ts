@@ -1,7 +1,7 @@
 /** Permissions of the recycle bin: each kind of object has a row of its own on its pages. */
 import { readApplications } from './applications.js';
 import { APPLICATION_WRITE, DIRECTORY, GROUP, GROUP_WRITE, USER, USER_WRITE } from './names.js';
-import { both, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
+import { both, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
 const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
 
@@ -14,29 +14,23 @@ const read: Permissions = {
   ofKind: { user: both(USER), group: both(GROUP), application: readApplications, servicePrincipal: readApplications },
 };
 
-const restoreApplications = both(APPLICATION_WRITE, { role: 'restoredApplications' });
+const applications = both(APPLICATION_WRITE, { role: 'deletedApplications' });
+const groups: Permissions = { ...both(GROUP_WRITE, { role: 'deletedGroups' }), ...ROLE_ASSIGNABLE };
+const users: Permissions = {
+  ...both(['User.DeleteRestore.All', ...USER_WRITE], { role: 'userDeletion' }),
+  sensitive: 'everything',
+};
 const restore: Permissions = {
   ...othersWrite,
-  ofKind: {
-    user: { ...both(['User.DeleteRestore.All', ...USER_WRITE], { role: 'deletedUsers' }), sensitive: 'everything' },
-    group: { ...both(GROUP_WRITE, { role: 'deletedGroups' }), ...ROLE_ASSIGNABLE },
-    application: restoreApplications,
-    servicePrincipal: restoreApplications,
-  },
+  ofKind: { user: users, group: groups, application: applications, servicePrincipal: applications },
 };
-
-const purgeApplications = both(APPLICATION_WRITE, { role: 'purgedApplications' });
+/** By themselves, applications delete no groups for good, and people with one permission only. */
 const purge: Permissions = {
   ...othersWrite,
   ofKind: {
-    user: {
-      ...both(['User.DeleteRestore.All'], { role: 'deletedUsers' }),
-      delegated: ['User.DeleteRestore.All', ...USER_WRITE],
-      sensitive: 'everything',
-    },
-    group: { ...delegatedOnly(GROUP_WRITE, { role: 'deletedGroups' }), ...ROLE_ASSIGNABLE },
-    application: purgeApplications,
-    servicePrincipal: purgeApplications,
+    ...restore.ofKind,
+    user: { ...users, application: ['User.DeleteRestore.All'] },
+    group: { ...groups, application: [] },
   },
 };
 

@@ -1,24 +1,46 @@
 /** Permissions of what else is in the directory: objects of any kind, devices, contacts, roles, the tenant. */
-import { APPLICATION, DIRECTORY, DIRECTORY_WRITE, GROUP_MEMBERS, OWN, USER } from './names.js';
+import { writeApplications } from './applications.js';
+import { deleteGroups } from './groups.js';
+import { APPLICATION, DIRECTORY, DIRECTORY_WRITE, GROUP, USER } from './names.js';
+import { deleteUsers } from './users.js';
 import { both, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
+
+export const readRoles = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...DIRECTORY];
+
+const deleteDevices: Permissions = {
+  delegated: ['Directory.AccessAsUser.All'],
+  application: ['Device.ReadWrite.All'],
+  role: 'devicesInCloud',
+};
+const writeDevices = delegatedOnly(['Directory.AccessAsUser.All'], { role: 'devices' });
 
 export const directoryPages: PermissionTable = {
   'directoryobject-delete': {
-    delegated: ['Directory.AccessAsUser.All', ...DIRECTORY_WRITE],
-    application: DIRECTORY_WRITE,
-    role: 'anyObject',
+    ...both(DIRECTORY_WRITE, { role: 'globalAdministrator' }),
+    ofKind: {
+      user: deleteUsers,
+      group: deleteGroups,
+      application: writeApplications,
+      servicePrincipal: writeApplications,
+      device: deleteDevices,
+    },
   },
-  ...each(['directoryobject-getbyids', 'directoryobject-get', 'directoryobject-delta'], both(DIRECTORY)),
-  ...memberships('', both(DIRECTORY)),
-  ...memberships('users/', both(['User.ReadBasic.All+GroupMember.Read.All', ...USER], { own: OWN })),
-  ...memberships('groups/', both(GROUP_MEMBERS)),
-  ...memberships('servicePrincipals/', both(APPLICATION)),
-  ...memberships('devices/', both(['Device.Read.All+GroupMember.Read.All', ...DIRECTORY])),
-  ...memberships('contacts/', both(['OrgContact.Read.All+GroupMember.Read.All', ...DIRECTORY])),
-
+  ...each(['directoryobject-getbyids', 'directoryobject-get'], both(DIRECTORY)),
+  'directoryobject-delta': {
+    ...both(DIRECTORY),
+    ofKind: {
+      user: both(USER),
+      group: both(GROUP),
+      application: both(APPLICATION),
+      servicePrincipal: both(APPLICATION),
+      device: both(['Device.Read.All', ...DIRECTORY]),
+      orgContact: both(['OrgContact.Read.All', ...DIRECTORY]),
+      directoryRole: both(readRoles),
+    },
+  },
   ...each(
     ['directoryrole-post-directoryroles', 'directoryrole-post-members', 'directoryrole-delete-member'],
-    both(['RoleManagement.ReadWrite.Directory', ...DIRECTORY_WRITE], { role: 'directoryRoles' }),
+    both(['RoleManagement.ReadWrite.Directory'], { role: 'directoryRoles' }),
   ),
   ...each(
     [
@@ -27,39 +49,28 @@ export const directoryPages: PermissionTable = {
         (page) => `device-${page}`,
       ),
     ],
-    delegatedOnly(['Directory.AccessAsUser.All'], { role: 'devices' }),
+    writeDevices,
   ),
-  ...each(['device-update', 'device-delete'], {
-    delegated: ['Directory.AccessAsUser.All'],
-    application: ['Device.ReadWrite.All', ...DIRECTORY_WRITE],
-    role: 'devices',
-  }),
-  'organization-update': both(['Organization.ReadWrite.All'], { role: 'globalAdministrator' }),
+  'device-update': { ...deleteDevices, application: ['Device.ReadWrite.All', ...DIRECTORY_WRITE] },
+  'device-delete': deleteDevices,
+  'organization-update': both(['Organization.ReadWrite.All'], { role: 'organization' }),
 };
-
-/** The four pages that tell of all that an object is a member of. */
-function memberships(root: string, permissions: Permissions): PermissionTable {
-  const pages = ['checkmembergroups', 'checkmemberobjects', 'getmembergroups', 'getmemberobjects'];
-  return each(
-    pages.map((page) => `${root}directoryobject-${page}`),
-    { ...permissions, tellsMembers: true },
-  );
-}
 
 /** What signing in shows of the organization: "Remarks" on user permissions, "Microsoft Graph permissions reference". */
 const BASIC_COMPANY = new Set(['displayName', 'id', 'verifiedDomains']);
 const ORGANIZATION = ['Organization.Read.All', 'Organization.ReadWrite.All', ...DIRECTORY];
 
-export const readRoles = [
-  'RoleManagement.Read.Directory',
-  'RoleManagement.Read.All',
-  'RoleManagement.ReadWrite.Directory',
-  ...DIRECTORY,
-];
-
 export const directoryReads: PermissionTable = {
-  '/devices': both(['Device.Read.All', ...DIRECTORY]),
+  '/devices': {
+    delegated: ['Device.Read.All', ...DIRECTORY],
+    application: ['Device.Read.All', 'Device.ReadWrite.All', ...DIRECTORY],
+  },
   '/contacts': both(['OrgContact.Read.All', ...DIRECTORY]),
+  '/contacts/{id}/directReports': both(['OrgContact.Read.All', 'Group.Read.All', ...DIRECTORY]),
+  ...each(
+    ['/contacts/{id}/memberOf', '/contacts/{id}/transitiveMemberOf'],
+    both(['OrgContact.Read.All+Group.Read.All', ...DIRECTORY]),
+  ),
   '/directoryObjects': both(DIRECTORY),
   '/directory': both(DIRECTORY),
   '/directoryRoles': both(readRoles),

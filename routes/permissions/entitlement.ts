@@ -11,20 +11,26 @@ const ROLES_WRITE = 'RoleManagement.ReadWrite.EntitlementManagement';
 const write = (role: RoleRule): Permissions => both(WRITE, { role });
 const read = both(READ, { role: 'entitlementRead' });
 /** What people do for themselves: no role is needed. */
-const forOneself = delegatedOnly(READ);
 const asSubject = delegatedOnly([SUBJECT, ...READ]);
 
 const EXTENSION = 'accesspackageassignmentrequestworkflowextension';
 const ORGANIZATION = 'connectedorganization';
 
+/** "Create accessPackageResourceRequest", "Delegation and roles in entitlement management". */
+const ORIGINS: Permissions['ofOwned'] = {
+  aadgroup: { any: ['Group.ReadWrite.All'], role: 'catalogedGroups' },
+  aadapplication: { any: ['Application.ReadWrite.All'], role: 'catalogedApplications' },
+  sharepointonline: { any: ['Sites.FullControl.All'], role: 'catalogedSites' },
+  directoryrole: { any: [], role: 'directoryRoles' },
+};
+
 export const entitlementPages: PermissionTable = {
-  'entitlementmanagement-post-resourcerequests': { ...write('catalogs'), ofOwned: true },
+  'entitlementmanagement-post-resourcerequests': { ...write('catalogs'), ofOwned: ORIGINS },
   'entitlementmanagement-post-catalogs': write('catalogCreation'),
   ...each(
     [
       'accesspackagecatalog-update',
       'accesspackagecatalog-delete',
-      'accesspackageresource-refresh',
       'accesspackagecatalog-post-accesspackagecustomworkflowextensions',
       `${EXTENSION}-update`,
       `${EXTENSION}-delete`,
@@ -32,6 +38,7 @@ export const entitlementPages: PermissionTable = {
     ],
     write('catalogs'),
   ),
+  'accesspackagecatalog-post-customaccesspackageworkflowextensions': delegatedOnly(WRITE, { role: 'catalogs' }),
 
   ...each(
     [
@@ -51,11 +58,11 @@ export const entitlementPages: PermissionTable = {
     ],
     write('packages'),
   ),
+  'accesspackageresource-refresh': write('packages'),
 
   'entitlementmanagement-post-assignmentrequests': {
-    delegated: [SUBJECT, ...WRITE],
-    application: WRITE,
-    role: 'assignmentRequests',
+    ...write('assignments'),
+    own: [SUBJECT, ...WRITE],
   },
   ...each(
     [
@@ -71,13 +78,7 @@ export const entitlementPages: PermissionTable = {
     [
       'accesspackage-filterbycurrentuser',
       'accesspackage-getapplicablepolicyrequirements',
-      'accesspackageassignment-additionalaccess',
       'accesspackageassignment-filterbycurrentuser',
-    ],
-    forOneself,
-  ),
-  ...each(
-    [
       'accesspackageassignmentrequest-filterbycurrentuser',
       'entitlementmanagement-list-availableaccesspackages',
       'availableaccesspackage-get',
@@ -86,7 +87,8 @@ export const entitlementPages: PermissionTable = {
   ),
   'availableaccesspackage-list-resourcerolescopes': { ...asSubject, application: READ },
   'accesspackageassignmentrequest-cancel': delegatedOnly(WRITE, { own: [SUBJECT, ...WRITE], role: 'assignments' }),
-  'accesspackagesuggestions-filterbycurrentuser': both(READ),
+  'accesspackageassignment-additionalaccess': { ...read, applicationIn: 'v1.0' },
+  'accesspackagesuggestions-filterbycurrentuser': { ...asSubject, application: READ },
   ...each(['approval-filterbycurrentuser', 'approvalstage-update', 'approvalstep-update'], delegatedOnly(WRITE)),
 
   ...each(
@@ -98,13 +100,14 @@ export const entitlementPages: PermissionTable = {
       ...['post-externalsponsors', 'delete-externalsponsors'].map((one) => `${ORGANIZATION}-${one}`),
       'entitlementmanagementsettings-update',
       'controlconfiguration-update',
-      'accesspackagesubject-update',
       'entitlementmanagement-post-externaloriginresourceconnectors',
       'externaloriginresourceconnector-update',
       'externaloriginresourceconnector-delete',
     ],
     write('entitlement'),
   ),
+
+  'accesspackagesubject-update': write('catalogOwners'),
 
   ...managedRoles(
     'roleManagement/directory/',
@@ -130,6 +133,7 @@ function managedRoles(root: string, permissions: Permissions): PermissionTable {
 /** What the service declares and does not implement has no page. */
 export const entitlementWrites: PermissionTable = { '/identityGovernance': write('catalogs') };
 
+const readManagedRoles = ['RoleManagement.Read.EntitlementManagement', ROLES_WRITE, ...READ];
 const ROOT = '/identityGovernance/entitlementManagement';
 
 export const entitlementReads: PermissionTable = {
@@ -142,7 +146,7 @@ export const entitlementReads: PermissionTable = {
   ),
   // What concerns the tenant as a whole is shown to its administrators.
   ...each(
-    ['connectedOrganizations', 'externalOriginResourceConnectors', 'controlConfigurations'].map(
+    ['connectedOrganizations', 'externalOriginResourceConnectors', 'controlConfigurations', 'settings'].map(
       (list) => `${ROOT}/${list}`,
     ),
     both(READ, { role: 'entitlementSetUp' }),
@@ -150,12 +154,8 @@ export const entitlementReads: PermissionTable = {
   // An approval is shown to those who decide it, and to those who asked.
   [`${ROOT}/accessPackageAssignmentApprovals`]: delegatedOnly(READ, { own: READ, role: 'approvals' }),
   [`${ROOT}/availableAccessPackages`]: asSubject,
-  [`${ROOT}/accessPackageSuggestions`]: both(READ),
+  [`${ROOT}/accessPackageSuggestions`]: { ...asSubject, application: READ },
   '/roleManagement': both(readRoles),
-  '/roleManagement/entitlementManagement': both([
-    'RoleManagement.Read.EntitlementManagement',
-    ROLES_WRITE,
-    'RoleManagement.Read.All',
-    ...READ,
-  ]),
+  '/roleManagement/directory/roleAssignments': both(['RoleManagement.Read.All', ...readRoles]),
+  '/roleManagement/entitlementManagement': both(readManagedRoles),
 };

@@ -1,10 +1,18 @@
 /** Permissions of groups. */
-import { APP_ROLES, DIRECTORY_WRITE, GROUP, GROUP_MEMBERS, GROUP_WRITE } from './names.js';
-import { both, each, type Permissions, type PermissionTable } from './vocabulary.js';
+import {
+  APP_ROLES,
+  APPLICATION,
+  DIRECTORY,
+  DIRECTORY_WRITE,
+  GROUP,
+  GROUP_MEMBERS,
+  GROUP_WRITE,
+  USER,
+} from './names.js';
+import { both, type Demand, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
 const LIST = ['GroupMember.Read.All', ...GROUP, 'Group.ManageProtection.All', 'Group-NestingSupport.ReadWrite.All'];
 const TRANSITIVE = ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All', ...GROUP_MEMBERS];
-const UPDATE = [...GROUP_WRITE, 'Group.ManageProtection.All', 'Group-NestingSupport.ReadWrite.All'];
 
 const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
 const write: Permissions = { ...both(GROUP_WRITE, { role: 'groups' }), ...ROLE_ASSIGNABLE };
@@ -12,43 +20,69 @@ const writeMembers: Permissions = {
   ...both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' }),
   ...ROLE_ASSIGNABLE,
 };
-/**
- * What members take besides, by their kind: "Add members". Users take nothing more, whatever the page says of them:
- * microsoft-graph-docs#8923.
- */
-const MEMBERS = {
-  device: ['Device.ReadWrite.All', ...DIRECTORY_WRITE],
-  group: GROUP_WRITE,
-  orgContact: ['OrgContact.Read.All', 'Directory.Read.All', ...DIRECTORY_WRITE],
-  servicePrincipal: ['Application.ReadWrite.All', ...DIRECTORY_WRITE],
+/** `Directory.ReadWrite.All` deletes no users and no groups: "Microsoft Graph permissions reference". */
+export const deleteGroups: Permissions = { ...both(['Group.ReadWrite.All'], { role: 'groups' }), ...ROLE_ASSIGNABLE };
+
+/** What members take besides, by their kind: "Add members". */
+const MEMBERS: Permissions['referring'] = {
+  device: {
+    delegated: ['Device.Read.All', ...DIRECTORY],
+    application: ['Device.ReadWrite.All', ...DIRECTORY_WRITE],
+  },
+  orgContact: both(['OrgContact.Read.All', ...DIRECTORY]),
+  servicePrincipal: both(['Application.ReadWrite.All', ...DIRECTORY_WRITE]),
 };
+/** With `Group.Create` an application names those whom it can read: "Create group". */
+const NAMED: Permissions['referring'] = {
+  user: { application: [...USER, ...GROUP_WRITE] },
+  servicePrincipal: { application: [...APPLICATION, ...GROUP_WRITE] },
+};
+
+/** "Permissions for specific scenarios", "Update group". */
+const PROPERTIES = {
+  'Group-NestingSupport.ReadWrite.All': new Set(['disableNesting']),
+  'Group-PreferredDataLocation.ReadWrite.All': new Set(['preferredDataLocation']),
+  'Group.ManageProtection.All': new Set(['assignedLabels']),
+};
+const inMailbox: Demand = { any: ['Group.ReadWrite.All'] };
+const update: Permissions = {
+  ...write,
+  referring: MEMBERS,
+  demands: Object.fromEntries(
+    [
+      ...['accesstype', 'allowexternalsenders', 'autosubscribenewmembers', 'hidefromaddresslists'],
+      ...['hidefromoutlookclients', 'isfavorite', 'issubscribedbymail'],
+      ...['unseenconversationscount', 'unseencount', 'unseenmessagescount'],
+    ].map((name) => [name, inMailbox]),
+  ),
+};
+const assignAppRoles = both(
+  ['AppRoleAssignment.ReadWrite.All+Group.Read.All', 'AppRoleAssignment.ReadWrite.All+Directory.Read.All'],
+  { role: 'appRoles' },
+);
 
 export const groupPages: PermissionTable = {
   // Everyone may create a group, and then owns it.
   'group-post-groups': {
-    delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All', 'Group-PreferredDataLocation.ReadWrite.All'],
+    delegated: [...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
     application: ['Group.Create', ...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
-    referring: MEMBERS,
+    referring: NAMED,
     ...ROLE_ASSIGNABLE,
   },
-  ...each(['group-update', 'group-upsert'], {
-    ...both(UPDATE, { role: 'groups' }),
-    referring: MEMBERS,
-    ...ROLE_ASSIGNABLE,
-  }),
-  ...each(['group-delete', 'group-renew', 'group-post-owners', 'group-delete-owners'], write),
+  'group-update': { ...update, changes: PROPERTIES },
+  'group-upsert': update,
+  'group-delete': deleteGroups,
+  ...each(['group-renew', 'group-post-owners', 'group-delete-owners'], write),
   'group-post-members': { ...writeMembers, referring: MEMBERS },
   'group-delete-members': writeMembers,
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),
-  'group-assignlicense': both(['LicenseAssignment.ReadWrite.All', ...GROUP_WRITE], { role: 'licenses' }),
-  ...each(
-    ['group-post-approleassignments', 'group-delete-approleassignments'],
-    both(['AppRoleAssignment.ReadWrite.All', ...DIRECTORY_WRITE], { role: 'applications' }),
-  ),
+  'group-assignlicense': both(['LicenseAssignment.ReadWrite.All', ...GROUP_WRITE], { role: 'groupLicenses' }),
+  ...each(['group-post-approleassignments', 'group-delete-approleassignments'], assignAppRoles),
 };
 
 export const groupReads: PermissionTable = {
   '/groups': both(LIST),
+  '/groups/{id}': both(['GroupMember.Read.All', ...GROUP]),
   ...each(['/groups/{id}/members', '/groups/{id}/owners', '/groups/{id}/memberOf'], both(GROUP_MEMBERS)),
   ...each(['/groups/{id}/transitiveMembers', '/groups/{id}/transitiveMemberOf'], both(TRANSITIVE)),
   '/groups/{id}/appRoleAssignments': both(APP_ROLES),

@@ -7,16 +7,18 @@ import { deletedItemPages, deletedItemReads } from './deleted-items.js';
 import { directoryPages, directoryReads } from './directory.js';
 import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
 import { groupPages, groupReads } from './groups.js';
+import { membershipPages } from './memberships.js';
 import { userPages, userReads } from './users.js';
 import type { Permissions, PermissionTable } from './vocabulary.js';
 
-export type { Permissions, RoleRule, Sensitive } from './vocabulary.js';
+export type { Demand, Permissions, RoleRule, Sensitive } from './vocabulary.js';
 
 const pages: PermissionTable = {
   ...userPages,
   ...groupPages,
   ...applicationPages,
   ...deletedItemPages,
+  ...membershipPages,
   ...directoryPages,
   ...entitlementPages,
 };
@@ -56,8 +58,10 @@ function every(list: 'delegated' | 'application'): readonly string[] {
     ...one[list],
     ...(list === 'delegated' ? (one.own ?? []) : []),
     ...Object.keys(one.changes ?? {}),
-    ...[one.demands, one.withheld].flatMap((demands = {}) => Object.values(demands).flatMap(({ any }) => any)),
-    ...Object.values(one.referring ?? {}).flat(),
+    ...[one.demands, one.withheld, one.ofOwned].flatMap((demands = {}) =>
+      Object.values(demands).flatMap(({ any }) => any),
+    ),
+    ...Object.values(one.referring ?? {}).flatMap((referred) => referred[list] ?? []),
     ...Object.values(one.ofKind ?? {}).flatMap(named),
   ];
   const names = [...Object.values(pages), ...Object.values(reads)].flatMap(named);

@@ -1,5 +1,5 @@
 /** Permissions of users, and of inviting guests. */
-import { APP_ROLES, DIRECTORY_WRITE, OWN, USER, USER_WRITE } from './names.js';
+import { APP_ROLES, OWN, USER, USER_WRITE } from './names.js';
 import { both, type Demand, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
 /** `User.ReadBasic.All`, "Microsoft Graph permissions reference". */
@@ -60,17 +60,22 @@ const writeLeaveDate: Demand = { any: ['User-LifeCycleInfo.ReadWrite.All'], role
 
 const write = both(USER_WRITE, { role: 'users' });
 const demands = { employeeleavedatetime: writeLeaveDate };
+/** `Directory.ReadWrite.All` deletes no users and no groups: "Microsoft Graph permissions reference". */
+export const deleteUsers: Permissions = {
+  ...both(['User.DeleteRestore.All', 'User.ReadWrite.All'], { role: 'userDeletion' }),
+  sensitive: 'everything',
+};
 const UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
 
 export const userPages: PermissionTable = {
   ...each(['user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'], write),
   'user-post-users': { ...both(['User.Create', ...USER_WRITE], { role: 'users' }), demands },
-  'user-delete': { ...write, sensitive: 'everything' },
+  'user-delete': deleteUsers,
   'user-update': {
     ...both(UPDATE, { role: 'users', own: ['User.ReadWrite', ...UPDATE] }),
     ownChanges: OWN_PROFILE,
     changes: PROPERTIES,
-    demands,
+    demands: { ...demands, identities: { any: ['User.ManageIdentities.All'] } },
     sensitive: SENSITIVE,
   },
   'user-changepassword': delegatedOnly([], {
@@ -78,15 +83,15 @@ export const userPages: PermissionTable = {
   }),
   'user-revokesigninsessions': both(['User.RevokeSessions.All', ...USER_WRITE], {
     role: 'passwords',
-    own: ['User.ReadWrite'],
+    own: ['User.RevokeSessions.All', ...USER_WRITE],
   }),
   ...each(
     ['user-assignlicense', 'user-reprocesslicenseassignment'],
-    both(['LicenseAssignment.ReadWrite.All', ...USER_WRITE], { role: 'licenses' }),
+    both(['LicenseAssignment.ReadWrite.All', ...USER_WRITE], { role: 'userLicenses' }),
   ),
   ...each(
     ['user-post-approleassignments', 'user-delete-approleassignments'],
-    both(['AppRoleAssignment.ReadWrite.All', ...DIRECTORY_WRITE], { role: 'applications' }),
+    both(['AppRoleAssignment.ReadWrite.All'], { role: 'appRoles' }),
   ),
   // Guests may be invited by everyone, as a tenant allows by default.
   'invitation-post': both(['User.Invite.All', ...USER_WRITE]),
@@ -107,11 +112,12 @@ export const userReads: PermissionTable = {
   '/users': readUsers,
   ...each(
     [
-      ...['manager', 'directReports', 'transitiveReports', 'sponsors'],
+      ...['directReports', 'transitiveReports', 'sponsors'],
       ...['ownedObjects', 'createdObjects', 'ownedDevices', 'registeredDevices'],
     ].map((name) => `/users/{id}/${name}`),
     readOfUser,
   ),
+  '/users/{id}/manager': both(USER),
   ...each(
     ['/users/{id}/memberOf', '/users/{id}/transitiveMemberOf'],
     both(['GroupMember.Read.All', 'Group.Read.All', ...USER], { own: OWN }),

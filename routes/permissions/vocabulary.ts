@@ -3,26 +3,31 @@
  * them is enough, the least privileged stands first, and `A+B` means both.
  */
 
+import type { Version } from '../../model/dialect.js';
 import type { DirectoryKind } from '../../model/directory/tables.js';
 
-/** What a user must be in the tenant besides, by name: `src/authorization/roles.ts` says who that is. */
+/** What a user must be in the tenant besides, by name: `src/authorization/role-rules.ts` says who that is. */
 export type RoleRule =
   | 'users'
+  | 'userDeletion'
+  | 'leaveDates'
   | 'passwords'
-  | 'licenses'
+  | 'userLicenses'
   | 'groups'
   | 'groupMembers'
+  | 'catalogedGroups'
+  | 'deletedGroups'
+  | 'groupLicenses'
   | 'applications'
   | 'applicationsOwned'
+  | 'deletedApplications'
   | 'appRoles'
+  | 'catalogedApplications'
+  | 'catalogedSites'
   | 'devices'
+  | 'devicesInCloud'
   | 'directoryRoles'
-  | 'anyObject'
-  | 'deletedUsers'
-  | 'deletedGroups'
-  | 'restoredApplications'
-  | 'purgedApplications'
-  | 'leaveDates'
+  | 'organization'
   | 'globalAdministrator'
   | 'entitlement'
   | 'entitlementRead'
@@ -30,14 +35,14 @@ export type RoleRule =
   | 'approvals'
   | 'catalogCreation'
   | 'catalogs'
+  | 'catalogOwners'
   | 'packages'
-  | 'assignments'
-  | 'assignmentRequests';
+  | 'assignments';
 
 /** What of a user only higher administrators may change of administrators: everything, or properties in lower case. */
 export type Sensitive = 'everything' | ReadonlySet<string>;
 
-/** What a property takes besides: one of these permissions, and of users a role. */
+/** What something takes besides: one of these permissions, and of users a role. */
 export interface Demand {
   readonly any: readonly string[];
   readonly role?: RoleRule;
@@ -48,6 +53,8 @@ export interface Permissions {
   readonly delegated: readonly string[];
   /** Without one; none, if applications cannot do it by themselves. */
   readonly application: readonly string[];
+  /** The only version in which they can. */
+  readonly applicationIn?: Version;
   /** Enough, besides `delegated`, for what belongs to the signed-in user (`isOwn`); no role is needed for it. */
   readonly own?: readonly string[];
   /** Permissions that show some properties only, of what is read with them. */
@@ -63,13 +70,15 @@ export interface Permissions {
   readonly demands?: Readonly<Record<string, Demand>>;
   /** Properties that are null for whoever has not what they take besides. */
   readonly withheld?: Readonly<Record<string, Demand>>;
-  /** What objects of a kind take besides to be referred to by a body: one of these. */
-  readonly referring?: Readonly<Partial<Record<DirectoryKind, readonly string[]>>>;
+  /** What objects of a kind take besides to be referred to by a body. */
+  readonly referring?: Readonly<
+    Partial<Record<DirectoryKind, Partial<Pick<Permissions, 'delegated' | 'application'>>>>
+  >;
   /** A write that tells who is in groups. */
   readonly tellsMembers?: true;
   readonly sensitive?: Sensitive;
-  /** Only for what the caller owns, or may change, in the directory. */
-  readonly ofOwned?: boolean;
+  /** Only for what the caller owns, or may change where it comes from: by origin system, in lower case. */
+  readonly ofOwned?: Readonly<Record<string, Demand>>;
   /** What groups that roles can be assigned to need besides. */
   readonly roleAssignable?: string;
   /** A list that whoever has roles in catalogs only is given for one access package at a time. */

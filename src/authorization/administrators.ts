@@ -16,6 +16,8 @@ import { builtInName, directoryRoleNamesOf, owns, userOf } from '../identity/pri
 import type { RestorableItem } from '../lifecycle/directory/deletion.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
+import { keyOfObject } from './kinds.js';
+import { type Granted, holds } from './needs.js';
 
 /** Whose bearers may change everybody. */
 const HIGHEST = ['Global Administrator', 'Privileged Authentication Administrator'];
@@ -45,9 +47,13 @@ const BY_APPLICATIONS = [
 ];
 
 /** Whether a caller's roles decide about a write of a user; `undefined` when it is not sensitive, or is of no administrator. */
-export function mayChangeSensitive(call: Call, sensitive: Sensitive | undefined): boolean | undefined {
+export function mayChangeSensitive(
+  call: Call,
+  sensitive: Sensitive | undefined,
+  granted: Granted,
+): boolean | undefined {
   const { tx, caller, path } = call;
-  const [key = ''] = path.keys;
+  const key = keyOfObject(path) ?? '';
   const target = sensitive && (userOf(tx, key) ?? deletedOf(tx, 'user', key));
   if (!target) return undefined;
   const names = Object.keys(bodyOf(call) ?? {}).map((name) => name.toLowerCase());
@@ -55,6 +61,8 @@ export function mayChangeSensitive(call: Call, sensitive: Sensitive | undefined)
   const isReset = sensitive !== 'everything' && names.every((name) => PASSWORDS.has(name));
   const held = directoryRoleNamesOf(tx, caller.id);
   const roles = rolesToRespect(tx, target.id);
+  // "Update user", "Delete user", "Restore deleted item": of administrators, on behalf of a user, with this besides.
+  if (roles.length > 0 && caller.kind === 'user' && !holds(granted, AS_USER)) return false;
   if (held.some((role) => reaches(isReset ? RESETS : CHANGES, role, roles))) return true;
   if (roles.length === 0) return undefined;
   return caller.kind === 'application' && roles.every((role) => BY_APPLICATIONS.includes(role)) ? undefined : false;
@@ -64,12 +72,14 @@ function reaches(table: typeof CHANGES, role: string, roles: readonly string[]):
   return HIGHEST.includes(role) || (table[role] !== undefined && roles.every((one) => table[role]?.includes(one)));
 }
 
+const AS_USER = 'Directory.AccessAsUser.All';
+
 const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administrator'];
 
 /** Whether a write concerns a group that roles can be assigned to, or makes one. */
 export function isOfRoleAssignable(call: Call): boolean {
-  const [key = ''] = call.path.keys;
-  const group = call.tx.get(groups, key.toLowerCase()) ?? deletedOf(call.tx, 'group', key);
+  const key = keyOfObject(call.path) ?? '';
+  const group = call.tx.get(groups, key) ?? deletedOf(call.tx, 'group', key);
   if (group) return group['isAssignableToRole'] === true;
   return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
 }
@@ -77,7 +87,7 @@ export function isOfRoleAssignable(call: Call): boolean {
 /** Those who give roles, and the owners, manage such groups: "Create group", "Add members". */
 export function managesRoleAssignable({ tx, caller, path }: Call): boolean {
   if (caller.kind === 'application') return true;
-  if (owns(tx, caller.id, path.keys[0]?.toLowerCase() ?? '')) return true;
+  if (owns(tx, caller.id, keyOfObject(path) ?? '')) return true;
   return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
 }
 

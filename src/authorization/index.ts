@@ -12,7 +12,7 @@ import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from '.
 import { namesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { withoutHiddenMembers } from './hidden-memberships.js';
-import { kindOf, kindsReferredTo } from './kinds.js';
+import { kindsOf, kindsReferredTo } from './kinds.js';
 import { type Granted, holds, type Needs, needsOf } from './needs.js';
 import { isOwn, refuseGuest } from './oneself.js';
 import { type Place, placesInQuery, placesOnPath } from './places.js';
@@ -34,14 +34,16 @@ export class Authorization {
    */
   check(call: Call, operation: Operation | undefined, granted: Granted): Call {
     refuseGuest(call);
-    const needs = this.#needs(call, operation);
+    const [needs, ...besides] = this.#needs(call, operation);
     refuseRoleAssignable(call, needs, granted);
     const reach = reachOfCall(call, needs, granted, isOwn(call));
+    for (const other of besides) reachOfCall(call, other, granted, false);
     if (call.method === 'GET') return this.#reading(call, operation, needs, reach, granted);
     refuseUndemanded(call, needs, granted);
-    if (needs.permissions.ofOwned) refuseUnowned(call, granted);
+    const { ofOwned, tellsMembers } = needs.permissions;
+    if (ofOwned) refuseUnowned(call, ofOwned, granted);
     if (reach !== 'everywhere' && namesOthers(call, reach)) throw denied(call, NO_ROLE);
-    return needs.permissions.tellsMembers ? withoutHiddenMembers(call, granted) : call;
+    return tellsMembers ? withoutHiddenMembers(call, granted) : call;
   }
 
   /** A read of all that it goes through on its way and expands. */
@@ -65,9 +67,12 @@ export class Authorization {
     return this.#placesOnPath.get(key, () => placesOnPath(path));
   }
 
-  #needs(call: Call, operation: Operation | undefined): Needs {
+  /** What is needed; of several kinds of objects, what each of them takes. */
+  #needs(call: Call, operation: Operation | undefined): readonly [Needs, ...Needs[]] {
     const needs = this.#needsOfAll(call.path.template, operation);
-    return needs.ofKind.size === 0 ? needs : (needs.ofKind.get(kindOf(call) ?? '') ?? needs);
+    if (needs.ofKind.size === 0) return [needs];
+    const [first = needs, ...others] = kindsOf(call).map((kind) => needs.ofKind.get(kind) ?? needs);
+    return [first, ...others];
   }
 
   #needsOfAll(template: string, operation: Operation | undefined): Needs {
@@ -87,10 +92,12 @@ const NO_ROLE = 'Unauthorized';
 
 /** @throws GraphError 403 for whoever has not the permission, or as a user no role */
 function reachOfCall(call: Call, needs: Needs, granted: Granted, ofOneself: boolean): Reach {
-  const { role, application, sensitive, ownChanges } = needs.permissions;
+  const { role, application, applicationIn, sensitive, ownChanges } = needs.permissions;
   if (call.caller.kind === 'application') {
+    const { version } = call.path.dialect;
+    if (applicationIn && applicationIn !== version) throw denied(call, NO_PERMISSION);
     if (needs.application(granted) || mayChange(call, needs, granted)) {
-      if (mayChangeSensitive(call, sensitive) === false) throw denied(call, NO_PERMISSION);
+      if (mayChangeSensitive(call, sensitive, granted) === false) throw denied(call, NO_PERMISSION);
       return 'everywhere';
     }
     // "Application permissions", "Overview of Microsoft Graph permissions": a role or ownership does as well.
@@ -101,7 +108,7 @@ function reachOfCall(call: Call, needs: Needs, granted: Granted, ofOneself: bool
   const mayOwn = ofOneself && needs.own(granted);
   if (mayOwn && (!ownChanges || namesInBody(call).every((name) => ownChanges.has(name)))) return 'everywhere';
   if (!mayOwn && !needs.delegated(granted) && !mayChange(call, needs, granted)) throw denied(call, NO_PERMISSION);
-  const decided = mayChangeSensitive(call, sensitive);
+  const decided = mayChangeSensitive(call, sensitive, granted);
   if (decided) return 'everywhere';
   const reach = role && !isRoleAssignable(call, needs) ? reachOf(call, role) : 'everywhere';
   if (!reach || decided === false) throw denied(call, NO_ROLE);
@@ -119,14 +126,15 @@ function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Gra
 /** @throws GraphError 403 for a write of a property, or of a reference, that takes a permission besides */
 function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
   const { demands, referring } = permissions;
+  const isUser = call.caller.kind === 'user';
   const isMet = ({ any, role }: NonNullable<Permissions['demands']>[string]) =>
-    any.some((one) => holds(granted, one)) && (!role || call.caller.kind !== 'user' || hasDirectoryRole(call, role));
+    any.some((one) => holds(granted, one)) && (!role || !isUser || hasDirectoryRole(call, role));
   for (const name of demands ? namesInBody(call) : []) {
     const demand = demands?.[name.toLowerCase()];
     if (demand && !isMet(demand)) throw requestDenied();
   }
   for (const kind of referring ? kindsReferredTo(call) : []) {
-    const any = referring?.[kind];
+    const any = referring?.[kind]?.[isUser ? 'delegated' : 'application'];
     if (any && !isMet({ any })) throw requestDenied();
   }
 }

@@ -1,28 +1,36 @@
-/** The kinds of the directory objects that a request is about, where permissions differ by that. */
+/** The directory objects that a request is about, and their kinds, where permissions differ by that. */
 import { type DirectoryKind, deletedItems, directoryObject } from '../../model/directory/tables.js';
 import { GraphError } from '../errors.js';
+import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
 
-/** The kind of the object that the path names, of the list that it casts to, or of what an action asks for. */
-export function kindOf(call: Call): string | undefined {
-  const { path, tx } = call;
-  const [id] = path.keys;
-  if (id !== undefined) return (tx.get(deletedItems, id.toLowerCase()) ?? directoryObject(tx, id.toLowerCase()))?.kind;
-  const cast = path.steps.find((step) => step.kind === 'cast');
-  if (cast) return cast.type.name;
-  const { type } = (bodyOf(call) ?? {}) as { type?: unknown };
-  return typeof type === 'string' ? type.toLowerCase() : undefined;
+/** The key of the object that a request changes: that with which its path ends, or else begins. */
+export function keyOfObject({ keys, steps }: ResourcePath): string | undefined {
+  return (steps.at(-1)?.kind === 'key' ? keys.at(-1) : keys[0])?.toLowerCase();
 }
 
-/** The kinds of the objects that a body refers to: `@odata.id`, `members@odata.bind`. */
+/** The kind of the object that a request is about; those of the lists that it casts to, or otherwise asks for. */
+export function kindsOf(call: Call): readonly string[] {
+  const { path, tx, query } = call;
+  const id = keyOfObject(path);
+  if (id !== undefined) return [(tx.get(deletedItems, id) ?? directoryObject(tx, id))?.kind ?? ''];
+  const cast = path.steps.find((step) => step.kind === 'cast');
+  if (cast) return [cast.type.name];
+  const { type } = (bodyOf(call) ?? {}) as { type?: unknown };
+  if (typeof type === 'string') return [type.toLowerCase()];
+  return [...decodeURIComponent(query).matchAll(/isof\('microsoft\.graph\.(\w+)'\)/gi)].map(([, kind = '']) => kind);
+}
+
+const REFERENCES = /^((members|owners)@odata\.bind|@odata\.id)$/i;
+
+/** The kinds of the objects that a body refers to, but for the caller: `@odata.id`, `members@odata.bind`. */
 export function kindsReferredTo(call: Call): readonly DirectoryKind[] {
   const kinds = new Set<DirectoryKind>();
   for (const [name, value] of Object.entries(bodyOf(call) ?? {})) {
-    if (!/^(members@odata\.bind|@odata\.id)$/i.test(name)) continue;
-    for (const url of [value].flat()) {
+    for (const url of REFERENCES.test(name) ? [value].flat() : []) {
       const id = referred(call, url);
-      const kind = id === undefined ? undefined : directoryObject(call.tx, id)?.kind;
+      const kind = id === undefined || id === call.caller.id ? undefined : directoryObject(call.tx, id)?.kind;
       if (kind) kinds.add(kind);
     }
   }

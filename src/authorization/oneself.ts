@@ -4,9 +4,12 @@ import { requests, subjects } from '../../model/entitlement/tables.js';
 import { requestDenied } from '../errors.js';
 import { rolesOf, userOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
+import { bodyOf } from './body.js';
 
-/** Whether a path begins with the signed-in user, or with a request for access by or for them. */
-export function isOwn({ path, tx, caller }: Call): boolean {
+/** Whether a path begins with the signed-in user, or with a request for access by or for them; or makes such a request. */
+export function isOwn(call: Call): boolean {
+  const { path, tx, caller } = call;
+  if (call.method === 'POST' && REQUESTS.test(path.template)) return asksForOneself(call);
   const [about = ''] = path.keys;
   const [first, second] = path.steps;
   if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key')
@@ -14,6 +17,14 @@ export function isOwn({ path, tx, caller }: Call): boolean {
   const request = path.template.startsWith('/identityGovernance') ? tx.get(requests, about.toLowerCase()) : undefined;
   const self = request && tx.find(subjects, 'objectId', caller.id)?.id;
   return self !== undefined && (request?.targetId === self || request?.requestorId === self);
+}
+
+const REQUESTS = /\/(assignmentRequests|accessPackageAssignmentRequests)$/;
+
+/** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
+function asksForOneself(call: Call): boolean {
+  const { requestType } = (bodyOf(call) ?? {}) as { requestType?: unknown };
+  return typeof requestType !== 'string' || /^(user|approver)/i.test(requestType);
 }
 
 const LISTS = /^\/(users|groups)(\/(\$count|delta))?$/;

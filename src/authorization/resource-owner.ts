@@ -1,54 +1,58 @@
 /**
- * Who may put something of the directory into a catalog: who owns it, or may change it there. "Create
- * accessPackageResourceRequest"; the refusal as terraform-provider-azuread#1066 prints it.
+ * Who may put something into a catalog, or take it out: who owns it, or may change it where it comes from. "Create
+ * accessPackageResourceRequest", "Delegation and roles in entitlement management"; the refusal as
+ * terraform-provider-azuread#1066 prints it.
  */
-import { applications, groups, owners, servicePrincipals } from '../../model/directory/tables.js';
-import type { RoleRule } from '../../routes/permissions/index.js';
+import { applications, groups, servicePrincipals } from '../../model/directory/tables.js';
+import { resources } from '../../model/entitlement/tables.js';
+import type { Reader } from '../../model/reader.js';
+import type { Demand } from '../../routes/permissions/index.js';
 import { GraphError } from '../errors.js';
+import { owns } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
+import { type Granted, holds } from './needs.js';
 import { hasDirectoryRole } from './roles.js';
 
-interface Origin {
-  /** What may own it, by its id: all of one and the same thing. */
-  readonly owned: (call: Call, id: string) => readonly string[];
-  /** What an application needs one of, in lower case. */
-  readonly application: readonly string[];
-  readonly role: RoleRule;
-}
-
-const ORIGINS: Readonly<Record<string, Origin>> = {
-  aadgroup: {
-    owned: ({ tx }, id) => (tx.get(groups, id) ? [id] : []),
-    application: ['group.readwrite.all', 'directory.readwrite.all'],
-    role: 'groupMembers',
-  },
-  aadapplication: {
-    owned: ({ tx }, id) => {
-      const principal = tx.get(servicePrincipals, id);
-      const application = principal && tx.find(applications, 'appId', principal.appId.toLowerCase());
-      return principal ? [id, ...(application ? [application.id] : [])] : [];
-    },
-    application: ['application.readwrite.all', 'directory.readwrite.all'],
-    role: 'appRoles',
+/** What may own a thing of an origin system, by its id: all of one and the same; nothing, if there is no such thing. */
+const OWNED: Readonly<Record<string, (reader: Reader, id: string) => readonly string[]>> = {
+  aadgroup: (reader, id) => (reader.get(groups, id) ? [id] : []),
+  aadapplication: (reader, id) => {
+    const principal = reader.get(servicePrincipals, id);
+    const application = principal && reader.find(applications, 'appId', principal.appId.toLowerCase());
+    return principal ? [id, ...(application ? [application.id] : [])] : [];
   },
 };
 
-interface Body {
-  readonly requestType?: unknown;
-  readonly resource?: Readonly<Record<string, unknown>>;
-  readonly accessPackageResource?: Readonly<Record<string, unknown>>;
+interface Named {
+  readonly id?: unknown;
+  readonly originSystem?: unknown;
+  readonly originId?: unknown;
 }
 
-/** @throws GraphError 400 for whoever adds to a catalog what is not theirs */
-export function refuseUnowned(call: Call, granted: ReadonlySet<string>): void {
-  const { requestType, resource, accessPackageResource } = (bodyOf(call) ?? {}) as Body;
-  if (String(requestType).toLowerCase() !== 'adminadd') return;
-  const { originSystem, originId } = resource ?? accessPackageResource ?? {};
-  const origin = ORIGINS[String(originSystem).toLowerCase()];
-  const owned = origin?.owned(call, String(originId).toLowerCase()) ?? [];
-  if (!origin || owned.length === 0 || owned.some((id) => call.tx.linked(owners, id, call.caller.id))) return;
-  const byPermission = call.caller.kind === 'application' && origin.application.some((name) => granted.has(name));
-  if (byPermission || hasDirectoryRole(call, origin.role)) return;
+/**
+ * @param origins by origin system, in lower case, what is enough besides owning: of applications, or of roles
+ * @throws GraphError 400 for whoever adds to a catalog, or takes from it, what is not theirs
+ */
+export function refuseUnowned(call: Call, origins: Readonly<Record<string, Demand>>, granted: Granted): void {
+  const { tx, caller } = call;
+  const { originSystem, originId } = resourceIn(call) ?? {};
+  const system = String(originSystem).toLowerCase();
+  const id = String(originId).toLowerCase();
+  const origin = origins[system];
+  const owned = OWNED[system]?.(tx, id);
+  if (!origin || owned?.length === 0 || owned?.some((one) => owns(tx, caller.id, one))) return;
+  if (caller.kind === 'application' && origin.any.some((permission) => holds(granted, permission))) return;
+  if (origin.role && hasDirectoryRole(call, origin.role, tx.get(groups, id))) return;
   throw new GraphError(400, 'CallerNotResourceOwner', 'The caller is not the resource owner.', { details: [] });
+}
+
+/** What a request adds, or which resource of a catalog it removes. */
+function resourceIn(call: Call): Named | undefined {
+  const body = (bodyOf(call) ?? {}) as Readonly<Record<string, unknown>>;
+  const named = (body['resource'] ?? body['accessPackageResource']) as Named | undefined;
+  const action = String(body['requestType']).toLowerCase();
+  if (action === 'adminadd') return named;
+  if (action !== 'adminremove') return undefined;
+  return call.tx.get(resources, String(named?.id).toLowerCase()) ?? named;
 }

@@ -4,78 +4,23 @@
  *
  * Kept simple: a role counts in the whole tenant, whatever it is limited to, but for the roles of catalogs.
  */
+import {
+  appRoleAssignments,
+  type Group,
+  groups,
+  type ServicePrincipal,
+  servicePrincipals,
+} from '../../model/directory/tables.js';
 import { approvals } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { RoleRule } from '../../routes/permissions/index.js';
-import { builtInName, directoryRoleNamesOf, owns, rolesOf } from '../identity/principals.js';
+import { builtInName, directoryRoleNamesOf, GRAPH_APP_ID, owns, rolesOf } from '../identity/principals.js';
+import { isUnified } from '../lifecycle/directory/group-rules.js';
 import type { Call } from '../operation.js';
+import { bodyOf } from './body.js';
 import { catalogNamed, catalogOf } from './catalog-scope.js';
-
-interface Rule {
-  /** Roles of the directory, by name. */
-  readonly directory: readonly string[];
-  /** Roles of entitlement management, which may be limited to a catalog. */
-  readonly entitlement?: readonly string[];
-  /** Those that let their bearer in, and reach no catalog. */
-  readonly bare?: readonly string[];
-  /** Who owns the object may do it too. */
-  readonly owner?: boolean;
-}
-
-const GLOBAL = 'Global Administrator';
-const WRITERS = [GLOBAL, 'Directory Writers'];
-const GROUPS = [...WRITERS, 'Groups Administrator', 'User Administrator'];
-const APPLICATIONS = [GLOBAL, 'Application Administrator', 'Cloud Application Administrator'];
-const GOVERNORS = [GLOBAL, 'Identity Governance Administrator'];
-const CATALOG_OWNER = 'Catalog owner';
-const CATALOG_CREATOR = 'Catalog creator';
-const PACKAGES = [CATALOG_OWNER, 'Access package manager'];
-const ASSIGNMENTS = [...PACKAGES, 'Access package assignment manager'];
-
-const assignmentsRule: Rule = { directory: GOVERNORS, entitlement: ASSIGNMENTS };
-const readRule: Rule = {
-  directory: [...GOVERNORS, 'Global Reader', 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
-  entitlement: [...ASSIGNMENTS, 'Catalog reader'],
-  bare: [CATALOG_CREATOR],
-};
-
-const rules: Readonly<Record<RoleRule, Rule>> = {
-  users: { directory: [...WRITERS, 'User Administrator'] },
-  passwords: {
-    directory: [
-      GLOBAL,
-      'User Administrator',
-      'Helpdesk Administrator',
-      'Authentication Administrator',
-      'Privileged Authentication Administrator',
-    ],
-  },
-  licenses: { directory: [...GROUPS, 'License Administrator'] },
-  groups: { directory: GROUPS, owner: true },
-  groupMembers: { directory: [...GROUPS, 'Identity Governance Administrator'], owner: true },
-  applications: { directory: APPLICATIONS },
-  appRoles: { directory: [...APPLICATIONS, 'Identity Governance Administrator'] },
-  applicationsOwned: { directory: APPLICATIONS, owner: true },
-  devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'] },
-  directoryRoles: { directory: [GLOBAL, 'Privileged Role Administrator'] },
-  anyObject: { directory: [...GROUPS, ...APPLICATIONS], owner: true },
-  // "Restore deleted item", "Permanently delete item".
-  deletedUsers: { directory: [GLOBAL, 'User Administrator'] },
-  deletedGroups: { directory: [GLOBAL, 'Groups Administrator', 'User Administrator'], owner: true },
-  restoredApplications: { directory: [...APPLICATIONS, 'Hybrid Identity Administrator'], owner: true },
-  purgedApplications: { directory: APPLICATIONS, owner: true },
-  leaveDates: { directory: [GLOBAL, 'Global Reader', 'Lifecycle Workflows Administrator'] },
-  globalAdministrator: { directory: [GLOBAL] },
-  entitlement: { directory: GOVERNORS },
-  entitlementRead: readRule,
-  approvals: readRule,
-  entitlementSetUp: { directory: [...GOVERNORS, 'Global Reader'] },
-  catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
-  catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
-  packages: { directory: GOVERNORS, entitlement: PACKAGES },
-  assignments: assignmentsRule,
-  assignmentRequests: assignmentsRule,
-};
+import { keyOfObject } from './kinds.js';
+import { roleRules } from './role-rules.js';
 
 /** Who asks, in which state of the tenant. */
 interface Asker {
@@ -88,27 +33,45 @@ export type Reach = 'everywhere' | ReadonlySet<string>;
 
 /** How far a caller's roles reach in what a rule is about; undefined without a role, or if what is asked for is beyond. */
 export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
-  const { owner } = rules[rule];
+  if (rule === 'appRoles') return reachOfAppRoles(call);
   const { tx, caller, path } = call;
-  const [about] = path.keys;
-  if (rule === 'assignmentRequests' && caller.kind === 'user' && asksForOneself(call)) return 'everywhere';
-  if (owner && about !== undefined && owns(tx, caller.id, about.toLowerCase())) return 'everywhere';
-  if (rule === 'approvals' && about !== undefined && decides(call, about)) return 'everywhere';
-  if (hasDirectoryRole(call, rule)) return 'everywhere';
+  const about = keyOfObject(path);
+  if (about !== undefined && roleRules[rule].owner && owns(tx, caller.id, about)) return 'everywhere';
+  if (about !== undefined && rule === 'approvals' && decides(call, about)) return 'everywhere';
+  if (hasDirectoryRole(call, rule, about === undefined ? undefined : tx.get(groups, about))) return 'everywhere';
   return catalogReachOf(call, rule);
 }
 
-/** Whether a caller has a role of the directory that is enough. */
-export const hasDirectoryRole = ({ tx, caller }: Asker, rule: RoleRule): boolean =>
-  directoryRoleNamesOf(tx, caller.id).some((name) => rules[rule].directory.includes(name));
+/** Whether a caller has a role of the directory that is enough, if need be for a group. */
+export function hasDirectoryRole({ tx, caller }: Asker, rule: RoleRule, group?: Group): boolean {
+  const { directory, unified = [], security = [] } = roleRules[rule];
+  const more = group ? (isUnified(group) ? unified : security) : [];
+  return directoryRoleNamesOf(tx, caller.id).some((name) => directory.includes(name) || more.includes(name));
+}
+
+/** App roles are given by those, too, who own what has them; those of Graph by few: "Grant an appRoleAssignment". */
+function reachOfAppRoles(call: Call): Reach | undefined {
+  const resource = resourceOf(call);
+  if (resource && owns(call.tx, call.caller.id, resource.id)) return 'everywhere';
+  const isOfGraph = resource?.appId.toLowerCase() === GRAPH_APP_ID;
+  return hasDirectoryRole(call, isOfGraph ? 'directoryRoles' : 'appRoles') ? 'everywhere' : undefined;
+}
+
+/** The service principal whose roles a request gives or takes. */
+function resourceOf(call: Call): ServicePrincipal | undefined {
+  const { resourceId } = (bodyOf(call) ?? {}) as { resourceId?: unknown };
+  // Ids of assignments are told apart by case.
+  const taken = call.tx.get(appRoleAssignments, call.path.keys.at(-1) ?? '');
+  return call.tx.get(servicePrincipals, taken?.resourceId ?? String(resourceId).toLowerCase());
+}
 
 /** The same, by roles of entitlement management alone. */
 function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
-  const { entitlement = [], bare = [] } = rules[rule];
+  const { entitlement = [], bare = [], wherever } = roleRules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
   const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(builtInName(tx, id)));
   const scopes = ofRule.map(({ appScopeId }) => catalogNamed(appScopeId ?? ''));
-  if (scopes.includes(undefined)) return 'everywhere';
+  if (scopes.includes(undefined) || (wherever && scopes.length > 0)) return 'everywhere';
   const reach = new Set(scopes as string[]);
   const [about] = path.keys;
   if (about !== undefined) return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
@@ -118,11 +81,4 @@ function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | und
 
 /** Whether the caller is an approver, in whatever stage. */
 const decides = ({ tx, caller }: Call, approvalId: string): boolean =>
-  tx.get(approvals, approvalId.toLowerCase())?.stages.some(({ approverIds }) => approverIds.includes(caller.id)) ??
-  false;
-
-/** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
-function asksForOneself(call: Call): boolean {
-  const { requestType } = (call.json() ?? {}) as { requestType?: unknown };
-  return typeof requestType !== 'string' || /^(user|approver)/i.test(requestType);
-}
+  tx.get(approvals, approvalId)?.stages.some(({ approverIds }) => approverIds.includes(caller.id)) ?? false;

@@ -50,6 +50,7 @@ RoleManagement.Read.Directory 741c54c3-0c1e-44a1-818b-3f97ab4e8c83 483bed4a-2ad3
 RoleManagement.Read.EntitlementManagement ? ? Read entitlement management RBAC settings
 RoleManagement.ReadWrite.Directory d01b97e9-cbc0-49fe-810a-750afd5527a3 9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8 Read and write directory RBAC settings
 RoleManagement.ReadWrite.EntitlementManagement ? ? Read and write entitlement management RBAC settings
+Sites.FullControl.All 5a54b8b3-347c-476d-8f8e-42d5c7424d29 a82116e5-55eb-4c41-a434-62fe8a61c773 Have full control of all site collections
 User-LifeCycleInfo.Read.All ed8d2a04-0374-41f1-aefe-da8ac87ccc87 8556a004-db57-4d7a-8b82-97a13428e96f Read all users' lifecycle information
 User-LifeCycleInfo.ReadWrite.All 7ee7473e-bd4b-4c9f-987c-bd58481f5fa2 925f1248-0f97-47b9-8ec8-538c54e01325 Read and write all users' lifecycle information
 User-Mail.ReadWrite.All ? 280d0935-0796-47d1-8d26-273470a3f17a Read and write all secondary mail addresses of users

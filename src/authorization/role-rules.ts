@@ -1,0 +1,91 @@
+/** Which roles are enough for what, by name: as the pages of operations say, or the roles' own. */
+import type { RoleRule } from '../../routes/permissions/index.js';
+
+export interface Rule {
+  /** Roles of the directory. */
+  readonly directory: readonly string[];
+  /** For groups of Microsoft 365, these besides. */
+  readonly unified?: readonly string[];
+  /** For other groups, these besides. */
+  readonly security?: readonly string[];
+  /** Roles of entitlement management, which may be limited to a catalog. */
+  readonly entitlement?: readonly string[];
+  /** Whichever catalog that is. */
+  readonly wherever?: true;
+  /** Those that let their bearer in, and reach no catalog. */
+  readonly bare?: readonly string[];
+  /** Who owns the object may do it too. */
+  readonly owner?: true;
+}
+
+const GLOBAL = 'Global Administrator';
+const GLOBAL_READER = 'Global Reader';
+const USERS = 'User Administrator';
+const ROLES = 'Privileged Role Administrator';
+const SHAREPOINT = 'SharePoint Administrator';
+const WRITERS = [GLOBAL, 'Directory Writers'];
+const GROUPS = [...WRITERS, 'Groups Administrator', USERS];
+const UNIFIED = ['Exchange Administrator', SHAREPOINT, 'Teams Administrator', 'Yammer Administrator'];
+const SECURITY = ['Intune Administrator', 'Knowledge Administrator', 'Knowledge Manager', 'Windows 365 Administrator'];
+const APPLICATIONS = [GLOBAL, 'Application Administrator', 'Cloud Application Administrator'];
+const AUTHENTICATION = ['Authentication Administrator', 'Privileged Authentication Administrator'];
+const GOVERNANCE = 'Identity Governance Administrator';
+const GOVERNORS = [GLOBAL, GOVERNANCE];
+const CATALOG_OWNER = 'Catalog owner';
+const CATALOG_CREATOR = 'Catalog creator';
+const PACKAGES = [CATALOG_OWNER, 'Access package manager'];
+const ASSIGNMENTS = [...PACKAGES, 'Access package assignment manager'];
+
+const readRule: Rule = {
+  directory: [...GOVERNORS, GLOBAL_READER, 'Security Reader', 'Security Administrator', 'Compliance Administrator'],
+  entitlement: [...ASSIGNMENTS, 'Catalog reader'],
+  bare: [CATALOG_CREATOR],
+};
+
+export const roleRules: Readonly<Record<RoleRule, Rule>> = {
+  users: { directory: [...WRITERS, USERS] },
+  // "Delete user", "Restore deleted item", "Permanently delete item".
+  userDeletion: { directory: [GLOBAL, USERS, ...AUTHENTICATION] },
+  leaveDates: { directory: [GLOBAL, GLOBAL_READER, 'Lifecycle Workflows Administrator'] },
+  passwords: { directory: [GLOBAL, USERS, 'Helpdesk Administrator', ...AUTHENTICATION] },
+  userLicenses: { directory: [...WRITERS, USERS, 'License Administrator'] },
+
+  groups: { directory: GROUPS, unified: UNIFIED, security: SECURITY, owner: true },
+  // "Add members".
+  groupMembers: { directory: [...GROUPS, GOVERNANCE], unified: UNIFIED, security: SECURITY.slice(0, 1), owner: true },
+  // "Delegation and roles in entitlement management": where members and owners can both be changed.
+  catalogedGroups: { directory: GROUPS, unified: UNIFIED.slice(0, 2), security: SECURITY.slice(0, 1), owner: true },
+  deletedGroups: { directory: [GLOBAL, 'Groups Administrator', USERS], owner: true },
+  groupLicenses: { directory: [...GROUPS, 'License Administrator'] },
+
+  applications: { directory: APPLICATIONS },
+  applicationsOwned: { directory: APPLICATIONS, owner: true },
+  deletedApplications: { directory: [...APPLICATIONS, 'Hybrid Identity Administrator'], owner: true },
+  appRoles: {
+    directory: [
+      ...[...APPLICATIONS, ...WRITERS, USERS, ROLES, GOVERNANCE],
+      ...['Hybrid Identity Administrator', 'Directory Synchronization Accounts'],
+    ],
+  },
+  catalogedApplications: { directory: [...APPLICATIONS, GOVERNANCE, USERS] },
+  catalogedSites: { directory: [GLOBAL, SHAREPOINT] },
+
+  devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator'] },
+  // Enables, disables and deletes them: "Update device", "Delete device".
+  devicesInCloud: {
+    directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'],
+  },
+  directoryRoles: { directory: [GLOBAL, ROLES] },
+  organization: { directory: [GLOBAL, 'Billing Administrator'] },
+  globalAdministrator: { directory: [GLOBAL] },
+
+  entitlement: { directory: GOVERNORS },
+  entitlementRead: readRule,
+  approvals: readRule,
+  entitlementSetUp: { directory: [...GOVERNORS, GLOBAL_READER] },
+  catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
+  catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
+  catalogOwners: { directory: GOVERNORS, entitlement: [CATALOG_OWNER], wherever: true },
+  packages: { directory: GOVERNORS, entitlement: PACKAGES },
+  assignments: { directory: GOVERNORS, entitlement: ASSIGNMENTS },
+};

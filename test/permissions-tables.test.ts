@@ -1,0 +1,190 @@
+/**
+ * What single operations take, row by row: their pages' tables ("Permissions", by include or by kind of object), as they
+ * stood in 2026. Each row names what is enough, and what is not although it is enough elsewhere.
+ */
+import t from 'tap';
+import { securityGroup, unifiedGroup } from './support/directory.js';
+import { enforced } from './support/enforced.js';
+
+type Row = [method: string, path: string, body: object | undefined, enough: string[], other: string[]];
+
+/** What the rows speak of: `{user}` in a path is the id of a user. */
+async function scene() {
+  const at = await enforced();
+  const { body: application } = await at.admin('POST', '/v1.0/applications', { displayName: 'a' });
+  const names: Record<string, string> = {
+    user: await at.person('bert'),
+    group: await at.make('/v1.0/groups', securityGroup('g')),
+    unified: await at.make('/v1.0/groups', unifiedGroup('u')),
+    application: application.id,
+    principal: await at.make('/v1.0/servicePrincipals', { appId: application.appId }),
+    device: await at.make('/v1.0/devices', {
+      accountEnabled: true,
+      alternativeSecurityIds: [{ type: 2, key: 'Y3YxN2E1MWFlYw==' }],
+      deviceId: '4c299165-6e8f-4b45-a5ba-c5d250a707ff',
+      displayName: 'd',
+      operatingSystem: 'linux',
+      operatingSystemVersion: '1',
+    }),
+  };
+  const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name) => names[name] ?? name);
+  const ask = async ([method, path, body]: Row, roles: string[]) =>
+    at.at.ask(method, filled(path), await at.application(...roles), body && JSON.parse(filled(JSON.stringify(body))));
+  return { ...at, ask };
+}
+
+const nothing = { securityEnabledOnly: false };
+const object = (id: string) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` });
+
+const rows: Row[] = [
+  ['GET', '/v1.0/groups/{group}', undefined, ['GroupMember.Read.All'], ['Group.ManageProtection.All']],
+  ['GET', '/v1.0/devices', undefined, ['Device.ReadWrite.All'], ['Group.Read.All']],
+  ['GET', '/v1.0/directoryRoles', undefined, ['RoleManagement.Read.Directory'], ['RoleManagement.Read.All']],
+  [
+    'GET',
+    '/v1.0/roleManagement/directory/roleAssignments',
+    undefined,
+    ['RoleManagement.Read.All'],
+    ['RoleManagement.Read.EntitlementManagement'],
+  ],
+  [
+    'GET',
+    '/v1.0/roleManagement/entitlementManagement/roleDefinitions',
+    undefined,
+    ['RoleManagement.Read.EntitlementManagement'],
+    ['RoleManagement.Read.All'],
+  ],
+  [
+    'GET',
+    "/v1.0/directoryObjects/delta?$filter=isof('microsoft.graph.user')",
+    undefined,
+    ['User.Read.All'],
+    ['Group.Read.All'],
+  ],
+  [
+    'GET',
+    "/v1.0/directoryObjects/delta?$filter=isof('microsoft.graph.user') or isof('microsoft.graph.group')",
+    undefined,
+    ['User.Read.All', 'Group.Read.All'],
+    ['User.Read.All'],
+  ],
+  ['POST', '/v1.0/users/{user}/getMemberGroups', nothing, ['User.Read.All', 'GroupMember.Read.All'], ['User.Read.All']],
+  ['POST', '/v1.0/users/{user}/getMemberObjects', nothing, ['User.Read.All'], ['GroupMember.Read.All']],
+  ['POST', '/v1.0/devices/{device}/getMemberObjects', nothing, ['Device.Read.All'], ['GroupMember.Read.All']],
+  [
+    'POST',
+    '/v1.0/groups/{group}/members/$ref',
+    object('{device}'),
+    ['GroupMember.ReadWrite.All', 'Device.ReadWrite.All'],
+    ['GroupMember.ReadWrite.All', 'Device.Read.All'],
+  ],
+  [
+    'POST',
+    '/v1.0/applications/{application}/owners/$ref',
+    object('{user}'),
+    ['Application.ReadWrite.All', 'Directory.Read.All'],
+    ['Application.ReadWrite.All'],
+  ],
+  [
+    'POST',
+    '/v1.0/groups',
+    { ...securityGroup('h'), 'owners@odata.bind': ['https://graph.microsoft.com/v1.0/users/{user}'] },
+    ['Group.Create', 'User.Read.All'],
+    ['Group.Create'],
+  ],
+  ['PATCH', '/v1.0/users/{user}', { identities: [] }, ['User.ManageIdentities.All'], ['User.ReadWrite.All']],
+  [
+    'PATCH',
+    '/v1.0/groups/{group}',
+    { preferredDataLocation: 'EUR' },
+    ['Group-PreferredDataLocation.ReadWrite.All'],
+    ['Group-NestingSupport.ReadWrite.All'],
+  ],
+  [
+    'PATCH',
+    '/v1.0/groups/{unified}',
+    { hideFromAddressLists: true },
+    ['Group.ReadWrite.All'],
+    ['Directory.ReadWrite.All'],
+  ],
+  [
+    'PATCH',
+    '/v1.0/applications/{application}',
+    { displayName: 'x' },
+    ['Application.ReadWrite.All'],
+    ['Directory.ReadWrite.All'],
+  ],
+  [
+    'DELETE',
+    '/v1.0/groups/{group}/members/{device}',
+    undefined,
+    ['Device.ReadWrite.All'],
+    ['GroupMember.ReadWrite.All'],
+  ],
+  ['DELETE', '/v1.0/directoryObjects/{principal}', undefined, ['Application.ReadWrite.All'], ['User.ReadWrite.All']],
+  ['DELETE', '/v1.0/groups/{group}', undefined, ['Group.ReadWrite.All'], ['Directory.ReadWrite.All']],
+  ['DELETE', '/v1.0/users/{user}', undefined, ['User.ReadWrite.All'], ['Directory.ReadWrite.All']],
+];
+
+t.test('each row is enough, and what is enough elsewhere is not', async (t) => {
+  const at = await scene();
+  for (const row of rows) {
+    const [method, path, , enough, other] = row;
+    t.equal((await at.ask(row, other)).status, 403, `${method} ${path}: ${other}`);
+    const { status, body } = await at.ask(row, enough);
+    t.ok(
+      status < 300 || body?.error.code === 'Request_BadRequest',
+      `${method} ${path}: ${enough}: ${status} ${body?.error?.message}`,
+    );
+  }
+});
+
+/** "Grant an appRoleAssignment", its roles as `rbac-approleassignments-apis-write` lists them. */
+t.test('app roles are given by administrators, by who owns the resource, and those of Graph by few', async (t) => {
+  const at = await enforced();
+  const users = await at.person('users');
+  await at.give(users, 'userAdministrator');
+  const roles = await at.person('roles');
+  await at.give(roles, 'privilegedRoleAdministrator');
+  const owner = await at.person('owner');
+  const scopes = ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'];
+  const { body: application } = await at.admin('POST', '/v1.0/applications', { displayName: 'a' });
+  const resourceId = await at.make('/v1.0/servicePrincipals', { appId: application.appId });
+  await at.admin('POST', `/v1.0/servicePrincipals/${resourceId}/owners/$ref`, object(owner));
+  const graph = (
+    await at.admin('GET', "/v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?$select=id,appRoles")
+  ).body;
+  const give = async (id: string, principalId: string, resource = resourceId) => {
+    const appRoleId = resource === resourceId ? '00000000-0000-0000-0000-000000000000' : graph.appRoles[0].id;
+    const body = { principalId, resourceId: resource, appRoleId };
+    const path = `/v1.0/servicePrincipals/${resource}/appRoleAssignedTo`;
+    return at.at.ask('POST', path, await at.user(id, ...scopes), body);
+  };
+  const given = await give(users, users);
+  t.equal(given.status, 201, 'User Administrator');
+  t.equal((await give(owner, owner)).status, 201, 'owner of the resource');
+  const stranger = await at.person('stranger');
+  t.equal((await give(stranger, stranger)).status, 403);
+  t.equal((await give(users, resourceId, graph.id)).status, 403, 'of Graph, not User Administrator');
+  t.equal((await give(roles, resourceId, graph.id)).status, 201, 'but Privileged Role Administrator');
+  const taken = `/v1.0/servicePrincipals/${resourceId}/appRoleAssignedTo/${given.body.id}`;
+  t.equal((await at.at.ask('DELETE', taken, await at.user(stranger, ...scopes))).status, 403);
+  t.equal((await at.at.ask('DELETE', taken, await at.user(owner, 'AppRoleAssignment.ReadWrite.All'))).status, 204);
+});
+
+/** "Add members": some roles are for groups of Microsoft 365, or for others, only. */
+t.test('some administrators look after groups of one kind', async (t) => {
+  const at = await enforced();
+  const administrator = await at.person('exchange');
+  await at.admin('POST', '/v1.0/roleManagement/directory/roleAssignments', {
+    principalId: administrator,
+    roleDefinitionId: '29232cdf-9323-42fd-ade2-1d097af3e4de',
+    directoryScopeId: '/',
+  });
+  const token = await at.user(administrator, 'GroupMember.ReadWrite.All');
+  const bert = await at.person('bert');
+  const add = async (group: object) =>
+    at.at.ask('POST', `/v1.0/groups/${await at.make('/v1.0/groups', group)}/members/$ref`, token, object(bert));
+  t.equal((await add(unifiedGroup('u'))).status, 204);
+  t.equal((await add(securityGroup('s'))).status, 403);
+});
