@@ -26,14 +26,18 @@ const KNOWING = [
 
 /** The call without the memberships that its caller is not told of. */
 export function withoutHiddenMembers(call: Call, granted: Granted): Call {
-  const { tx, caller } = call;
-  if (!hidesAny(tx)) return call;
+  const { tx, caller, path, query } = call;
+  if (!(TELLS.test(path.template) || ASKS.test(query)) || !hidesAny(tx)) return call;
   const isGranted = holds(granted, HIDDEN_MEMBERS);
   if (isGranted && caller.kind === 'application') return call;
   if (isGranted && directoryRoleNamesOf(tx, caller.id).some((name) => KNOWING.includes(name))) return call;
   const isOne = (id: string) => tx.linked(members, id, caller.id) || tx.linked(owners, id, caller.id);
   return call.seeing(new KnownMemberships(tx, (id) => hides(tx, id) && !(isGranted && isOne(id))));
 }
+
+/** What may tell who is in a group. */
+const TELLS = /member|delta/i;
+const ASKS = /expand|filter|%/i;
 
 const hidesAny = (reader: Reader): boolean =>
   [groups, administrativeUnits].some((table) => reader.countEqual(table, 'hidingMembers', 1) > 0);

@@ -36,7 +36,7 @@ export class Authorization {
     refuseGuest(call);
     const [needs, ...besides] = this.#needs(call, operation);
     refuseRoleAssignable(call, needs, granted);
-    const reach = reachOfCall(call, needs, granted, isOwn(call));
+    const reach = reachOfCall(call, needs, granted, true);
     for (const other of besides) reachOfCall(call, other, granted, false);
     if (call.method === 'GET') return this.#reading(call, operation, needs, reach, granted);
     refuseUndemanded(call, needs, granted);
@@ -55,7 +55,7 @@ export class Authorization {
     const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
     for (const { template, ofFirst } of isEntitlement && operation ? others : beside) {
       const ofPlace = this.#ofRead.get(template, () => needsOf(permissionsOfRead(template)));
-      const reachThere = reachOfCall(call, ofPlace, granted, ofFirst && isOwn(call));
+      const reachThere = reachOfCall(call, ofPlace, granted, ofFirst);
       if (ofPlace.permissions.ofOnePackage && !template.includes('{id}')) refuseManyPackages(call, reachThere);
     }
     const seen = reach === 'everywhere' ? call : confined(call, reach);
@@ -90,8 +90,11 @@ export class Authorization {
 const NO_PERMISSION = 'The caller is not authorized.';
 const NO_ROLE = 'Unauthorized';
 
-/** @throws GraphError 403 for whoever has not the permission, or as a user no role */
-function reachOfCall(call: Call, needs: Needs, granted: Granted, ofOneself: boolean): Reach {
+/**
+ * @param ofFirst whether it is about the object with which the path begins, which may be the caller
+ * @throws GraphError 403 for whoever has not the permission, or as a user no role
+ */
+function reachOfCall(call: Call, needs: Needs, granted: Granted, ofFirst: boolean): Reach {
   const { role, application, applicationIn, sensitive, ownChanges } = needs.permissions;
   if (call.caller.kind === 'application') {
     const { version } = call.path.dialect;
@@ -105,7 +108,7 @@ function reachOfCall(call: Call, needs: Needs, granted: Granted, ofOneself: bool
     if (!reach) throw denied(call, NO_PERMISSION);
     return reach;
   }
-  const mayOwn = ofOneself && needs.own(granted);
+  const mayOwn = ofFirst && needs.own(granted) && isOwn(call);
   if (mayOwn && (!ownChanges || namesInBody(call).every((name) => ownChanges.has(name)))) return 'everywhere';
   if (!mayOwn && !needs.delegated(granted) && !mayChange(call, needs, granted)) throw denied(call, NO_PERMISSION);
   const decided = mayChangeSensitive(call, sensitive, granted);

@@ -15,9 +15,17 @@ export interface Place {
   readonly ofFirst: boolean;
 }
 
+const sets = new WeakMap<Dialect, ReadonlyMap<string, string>>();
+
 /** The entity set that holds a type. */
-export const setOf = (dialect: Dialect, type: EntityType): string | undefined =>
-  [...dialect.sets.values()].find(({ is }) => is.type === type.name)?.name;
+export function setOf(dialect: Dialect, type: EntityType): string | undefined {
+  let byType = sets.get(dialect);
+  if (!byType) {
+    byType = new Map([...dialect.sets.values()].reverse().map(({ name, is }) => [is.type, name]));
+    sets.set(dialect, byType);
+  }
+  return byType.get(type.name);
+}
 
 /** The relations of directory objects that a path goes along, but for one that it names by its own template. */
 export function placesOnPath({ dialect, steps, template }: ResourcePath): readonly Place[] {

@@ -17,9 +17,13 @@ export function namesIn(query: string): readonly string[] {
 /** What a query expands; nothing, if it cannot be read. */
 export const expandsOf = (query: string): readonly ExpandItem[] => parsed(query).expand ?? [];
 
-/** Whether a query selects a property, named in lower case. */
-export const isSelected = (query: string, name: string): boolean =>
-  parsed(query).select?.some(([first]) => first?.toLowerCase() === name) ?? false;
+/** Whether a query selects a property, named in lower case, or asks about it. */
+export function isNamed(query: string, property: string): boolean {
+  // Reading the whole costs more than most requests have to be asked.
+  if (!query.includes('%') && !query.toLowerCase().includes(property)) return false;
+  const selected = parsed(query).select?.map(([first = '']) => first) ?? [];
+  return [...selected, ...namesIn(query)].some((name) => name.toLowerCase() === property);
+}
 
 const ID_OF_PACKAGE = /(^|\/)accesspackage(id|\/id)$/i;
 

@@ -7,7 +7,7 @@
 import type { Dialect } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import type { Reader } from '../../model/reader.js';
-import { type Permissions, permissionsOfRead } from '../../routes/permissions/index.js';
+import { type Demand, type Permissions, permissionsOfRead, type RoleRule } from '../../routes/permissions/index.js';
 import { permissionMissing, requestDenied } from '../errors.js';
 import type { Identified } from '../identity/callers.js';
 import type { Shown } from '../odata/query/rules.js';
@@ -16,39 +16,69 @@ import type { Call } from '../operation.js';
 import { type Granted, holds } from './needs.js';
 import { isOwn } from './oneself.js';
 import { placesInQuery, placesOnPath, setOf } from './places.js';
-import { isSelected, namesIn } from './queries.js';
+import { isNamed, namesIn } from './queries.js';
 import { hasDirectoryRole } from './roles.js';
 
 type Names = ReadonlySet<string>;
 
 const ONLY_ID: Names = new Set(['id']);
 
+/** What of the objects of a type a token shows: of any, and of its own bearer; undefined: all of it. */
+interface Told {
+  readonly any: Names | undefined;
+  readonly own: Names | undefined;
+  /** The same without what a user needs a role for. */
+  readonly withoutRole: Omit<Told, 'withoutRole'> | undefined;
+  readonly role?: RoleRule;
+}
+
 /** By token, then by type. */
-const known = new WeakMap<Granted, Map<EntityType, Names | undefined>>();
-/** By type, and by what of it is withheld: whoever compiles for a set of names compiles for as few of them as can be. */
-const remaining = new WeakMap<EntityType, Map<string, Names>>();
+const known = new WeakMap<Granted, Map<EntityType, Told>>();
 
 /** What a caller is shown. Entitlement management tells of people and groups by its own right, but not what these lead to. */
-export function shownTo(caller: Identified, path: ResourcePath, query: string, reader: Reader): Shown | undefined {
+export function shownTo(caller: Identified, path: ResourcePath, query: string, tx: Reader): Shown | undefined {
   const { dialect, template } = path;
   if (TELLING.test(template) && ![...placesOnPath(path), ...placesInQuery(path, query)].some(isOfDirectory)) {
     return undefined;
   }
-  const { granted } = caller;
-  const ofTypes = known.get(granted) ?? new Map<EntityType, Names | undefined>();
-  known.set(granted, ofTypes);
-  const ofType = (type: EntityType): Names | undefined => {
-    if (!ofTypes.has(type)) ofTypes.set(type, namesOf(caller, permissionsOf(dialect, type)));
-    return ofTypes.get(type);
+  const roles = new Map<RoleRule, boolean>();
+  const hasRole = (role: RoleRule): boolean => {
+    const has = roles.get(role) ?? hasDirectoryRole({ tx, caller }, role);
+    roles.set(role, has);
+    return has;
   };
   return (type, id) => {
-    const names = id === caller.id && mayReadOwn(dialect, type, caller) ? undefined : ofType(type);
-    return names ?? withoutWithheld(caller, dialect, type, reader);
+    const told = toldOf(caller, dialect, type);
+    const { any, own } = told.withoutRole && told.role && !hasRole(told.role) ? told.withoutRole : told;
+    return id === caller.id ? own : any;
   };
 }
 
 const TELLING = /^\/(identityGovernance|roleManagement)\b/;
 const isOfDirectory = ({ template }: { readonly template: string }): boolean => !TELLING.test(template);
+
+function toldOf(caller: Identified, dialect: Dialect, type: EntityType): Told {
+  const ofTypes = known.get(caller.granted) ?? new Map<EntityType, Told>();
+  known.set(caller.granted, ofTypes);
+  const found = ofTypes.get(type) ?? tell(caller, dialect, type);
+  ofTypes.set(type, found);
+  return found;
+}
+
+function tell({ kind, granted }: Identified, dialect: Dialect, type: EntityType): Told {
+  const permissions = permissionsOf(dialect, type);
+  const withheld = Object.entries(permissions?.withheld ?? {});
+  const held = withheld.filter(([, { any }]) => any.some((one) => holds(granted, one)));
+  const roles = kind === 'user' ? held.flatMap(([, { role }]) => role ?? []) : [];
+  const names = namesOf(kind, granted, permissions);
+  const ofOwn = kind === 'user' && mayReadOwn(granted, permissions) ? undefined : names;
+  const without = (shown: readonly (typeof withheld)[number][]) => {
+    const rest = withheld.filter((one) => !shown.includes(one)).map(([name]) => name);
+    return { any: names ?? allBut(dialect, type, rest), own: ofOwn ?? allBut(dialect, type, rest) };
+  };
+  const [role] = roles;
+  return { ...without(held), withoutRole: role && without([]), ...(role && { role }) };
+}
 
 /** The permissions to read the objects of a type; undefined for what is no object of the directory by itself. */
 function permissionsOf(dialect: Dialect, type: EntityType): Permissions | undefined {
@@ -58,7 +88,7 @@ function permissionsOf(dialect: Dialect, type: EntityType): Permissions | undefi
   return set === undefined ? undefined : permissionsOfRead(`/${set}`);
 }
 
-function namesOf({ kind, granted }: Identified, permissions: Permissions | undefined): Names | undefined {
+function namesOf(kind: Identified['kind'], granted: Granted, permissions: Permissions | undefined): Names | undefined {
   if (!permissions) return undefined;
   const { shows = {} } = permissions;
   const held = permissions[kind === 'user' ? 'delegated' : 'application'].filter((name) => holds(granted, name));
@@ -67,23 +97,20 @@ function namesOf({ kind, granted }: Identified, permissions: Permissions | undef
 }
 
 /** Everybody is shown all of themselves, whatever permission to read people it is that they have. */
-function mayReadOwn(dialect: Dialect, type: EntityType, { kind, granted }: Identified): boolean {
-  const { own, delegated = [] } = permissionsOf(dialect, type) ?? {};
-  return kind === 'user' && own !== undefined && [...own, ...delegated].some((name) => holds(granted, name));
+function mayReadOwn(granted: Granted, { own, delegated }: Permissions = { delegated: [], application: [] }): boolean {
+  return own !== undefined && [...own, ...delegated].some((name) => holds(granted, name));
 }
 
-function withoutWithheld(caller: Identified, dialect: Dialect, type: EntityType, tx: Reader): Names | undefined {
-  const { withheld = {} } = permissionsOf(dialect, type) ?? {};
-  const names = Object.entries(withheld).filter(([, { any, role }]) => {
-    const isHeld = any.some((name) => holds(caller.granted, name));
-    return !isHeld || (role && caller.kind === 'user' && !hasDirectoryRole({ tx, caller }, role));
-  });
-  if (names.length === 0) return undefined;
-  const key = names.map(([name]) => name).join();
+/** By type, and by what is left out: whoever compiles for a set of names compiles for as few of them as can be. */
+const remaining = new WeakMap<EntityType, Map<string, Names>>();
+
+function allBut(dialect: Dialect, type: EntityType, left: readonly string[]): Names | undefined {
+  if (left.length === 0) return undefined;
   const ofType = remaining.get(type) ?? new Map<string, Names>();
   remaining.set(type, ofType);
-  const found = ofType.get(key) ?? new Set(dialect.propertiesOf(type).map(({ name }) => name));
-  for (const [name] of names) (found as Set<string>).delete(name);
+  const key = left.join();
+  const all = dialect.propertiesOf(type).map(({ name }) => name);
+  const found = ofType.get(key) ?? new Set(all.filter((name) => !left.includes(name)));
   ofType.set(key, found);
   return found;
 }
@@ -104,14 +131,20 @@ export function refuseHidden(call: Call): void {
 
 /** @throws GraphError 403 for a property that is asked for by name and takes a permission of its own */
 function refuseUndemanded({ path, query, caller }: Call, type: EntityType): void {
-  const { demands } = permissionsOf(path.dialect, type) ?? {};
-  if (!demands) return;
+  const demands = demandsOf(path.dialect, type);
+  if (demands.length === 0) return;
   const { granted } = caller as Identified;
-  const asked = path.steps.flatMap((step) => (step.kind === 'property' ? [step.name.toLowerCase()] : []));
-  for (const [name, { any }] of Object.entries(demands)) {
-    if (any.some((one) => holds(granted, one))) continue;
-    if (asked.includes(name) || isSelected(query, name) || namesIn(query).some((one) => one.toLowerCase() === name)) {
-      throw permissionMissing(any[0] ?? '');
-    }
+  const last = path.steps.at(-1);
+  for (const [name, { any }] of demands) {
+    const isAsked = (last?.kind === 'property' && last.name.toLowerCase() === name) || isNamed(query, name);
+    if (isAsked && !any.some((one) => holds(granted, one))) throw permissionMissing(any[0] ?? '');
   }
+}
+
+const demanded = new WeakMap<EntityType, readonly [string, Demand][]>();
+
+function demandsOf(dialect: Dialect, type: EntityType): readonly [string, Demand][] {
+  const found = demanded.get(type) ?? Object.entries(permissionsOf(dialect, type)?.demands ?? {});
+  demanded.set(type, found);
+  return found;
 }
