@@ -3,7 +3,9 @@
  * "List accessPackages", "List assignments" and "List assignmentRequests".
  */
 import t from 'tap';
-import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
+import { person, securityGroup } from './support/directory.js';
+import { enforced } from './support/enforced.js';
+import { ADMIN, type Door, STRANGER } from './support/sign-in.js';
 
 const ROLES = {
   creator: 'ba92d953-d8e0-4e39-a797-0cbedb0a89e8',
@@ -30,41 +32,27 @@ const NO_ROLE = {
 
 /** Two catalogs with a group, a package, a policy and an assignment in each; Anna, to whom a role can be given. */
 async function scene() {
-  const at = await door({ auth: 'enforce' });
+  const { at, make, person } = await enforced();
   const admin = await at.mint({ user: ADMIN });
-  const post = async (path: string, body: object) => {
-    const reply = await at.ask('POST', path, admin, body);
-    if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-    return reply.body.id as string;
-  };
-  const person = (name: string) =>
-    post('/v1.0/users', {
-      accountEnabled: true,
-      displayName: name,
-      mailNickname: name,
-      userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-      passwordProfile: { password: 'Contoso1234' },
-    });
   const [anna, bert] = [await person('anna'), await person('bert')];
   const place = async (name: string) => {
-    const catalog = await post(`${EM.v1}/catalogs`, { displayName: name });
-    const group = { displayName: name, mailEnabled: false, mailNickname: name, securityEnabled: true };
-    const resource = { originId: await post('/v1.0/groups', group), originSystem: 'AadGroup' };
-    await post(`${EM.v1}/resourceRequests`, { requestType: 'adminAdd', catalog: { id: catalog }, resource });
-    const pack = await post(`${EM.v1}/accessPackages`, { displayName: name, catalog: { id: catalog } });
-    const policy = await post(`${EM.v1}/assignmentPolicies`, {
+    const catalog = await make(`${EM.v1}/catalogs`, { displayName: name });
+    const resource = { originId: await make('/v1.0/groups', securityGroup(name)), originSystem: 'AadGroup' };
+    await make(`${EM.v1}/resourceRequests`, { requestType: 'adminAdd', catalog: { id: catalog }, resource });
+    const pack = await make(`${EM.v1}/accessPackages`, { displayName: name, catalog: { id: catalog } });
+    const policy = await make(`${EM.v1}/assignmentPolicies`, {
       displayName: name,
       accessPackage: { id: pack },
       allowedTargetScope: 'allMemberUsers',
       expiration: { type: 'noExpiration' },
     });
     const assignment = { targetId: bert, assignmentPolicyId: policy, accessPackageId: pack };
-    await post(`${EM.v1}/assignmentRequests`, { requestType: 'adminAdd', assignment });
+    await make(`${EM.v1}/assignmentRequests`, { requestType: 'adminAdd', assignment });
     return { catalog, pack, policy };
   };
   const [sales, finance] = [await place('Sales'), await place('Finance')];
   const give = (role: keyof typeof ROLES, catalog?: string, principalId = anna) =>
-    post('/v1.0/roleManagement/entitlementManagement/roleAssignments', {
+    make('/v1.0/roleManagement/entitlementManagement/roleAssignments', {
       principalId,
       roleDefinitionId: ROLES[role],
       appScopeId: catalog ? `/AccessPackageCatalog/${catalog}` : '/',
@@ -246,12 +234,7 @@ t.test('people take back requests of their own, managers those in their catalogs
   };
   const approval = { requestApprovalSettings: { isApprovalRequiredForAdd: true, stages: [stage] } };
   const [carl, dora] = await Promise.all(
-    ['carl', 'dora'].map(async (name) => {
-      const userPrincipalName = `${name}@contoso.onmicrosoft.com`;
-      const passwordProfile = { password: 'Contoso1234' };
-      const body = { accountEnabled: true, displayName: name, mailNickname: name, userPrincipalName, passwordProfile };
-      return (await at.ask('POST', '/v1.0/users', admin, body)).body.id as string;
-    }),
+    ['carl', 'dora'].map(async (name) => (await at.ask('POST', '/v1.0/users', admin, person(name))).body.id as string),
   );
   const asked = async ({ pack }: { pack: string }) => {
     const body = { displayName: 'p', accessPackage: { id: pack }, ...policy, ...approval };
@@ -286,8 +269,7 @@ t.test('who adds a group to a catalog owns it, or may change groups', async (t) 
   const { at, admin, anna, sales, give } = await scene();
   await give('owner', sales.catalog);
   const groupOf = async (token: string, name: string) => {
-    const group = { displayName: name, mailEnabled: false, mailNickname: name, securityEnabled: true };
-    return (await at.ask('POST', '/v1.0/groups', token, group)).body.id as string;
+    return (await at.ask('POST', '/v1.0/groups', token, securityGroup(name))).body.id as string;
   };
   const add = async (token: string, originId: string) => {
     const resource = { originId, originSystem: 'AadGroup' };

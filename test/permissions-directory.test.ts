@@ -4,19 +4,10 @@ import { dialects } from '../model/index.js';
 import { operations } from '../routes/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../routes/permissions/index.js';
 import { person, securityGroup } from './support/directory.js';
+import { DENIED } from './support/enforced.js';
 import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
 
 const enforced = () => door({ auth: 'enforce' });
-
-const DENIED = {
-  status: 403,
-  body: {
-    error: {
-      code: 'Authorization_RequestDenied',
-      message: 'Insufficient privileges to complete the operation.',
-    },
-  },
-};
 
 const asApplication = (at: Door, ...roles: string[]) => at.mint({ application: STRANGER, roles });
 

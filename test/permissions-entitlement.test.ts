@@ -1,6 +1,8 @@
 /** What callers may do in entitlement management, at the level enforce. */
 import t from 'tap';
-import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
+import { securityGroup } from './support/directory.js';
+import { enforced } from './support/enforced.js';
+import { ADMIN, type Door, STRANGER } from './support/sign-in.js';
 
 const EM = '/v1.0/identityGovernance/entitlementManagement';
 const ROLES = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
@@ -24,23 +26,12 @@ const NO_PERMISSION = refusal('The caller is not authorized.');
 const NO_ROLE = refusal('Unauthorized');
 
 async function scene() {
-  const at = await door({ auth: 'enforce' });
+  const { at, admin: ask, person } = await enforced();
   const admin = await at.mint({ user: ADMIN });
-  const post = async (path: string, body: object) => {
-    const reply = await at.ask('POST', path, admin, body);
-    if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-    return reply.body;
-  };
-  const { id: anna } = await post('/v1.0/users', {
-    accountEnabled: true,
-    displayName: 'anna',
-    mailNickname: 'anna',
-    userPrincipalName: 'anna@contoso.onmicrosoft.com',
-    passwordProfile: { password: 'Contoso1234' },
-  });
+  const post = async (path: string, body: object) => (await ask('POST', path, body)).body;
   const { id: catalog } = await post(`${EM}/catalogs`, { displayName: 'Sales' });
   const { id: other } = await post(`${EM}/catalogs`, { displayName: 'Finance' });
-  return { at, admin, post, anna: anna as string, catalog: catalog as string, other: other as string };
+  return { at, admin, post, person, anna: await person('anna'), catalog: catalog as string, other: other as string };
 }
 
 const as = (at: Door, user: string, ...scopes: string[]) => at.mint({ user, scopes });
@@ -107,28 +98,12 @@ t.test('requests for oneself need no role, requests for others do', async (t) =>
  * caller is an approver.
  */
 t.test('an approval is shown to those who decide it, who asked, and who administer', async (t) => {
-  const { at, admin, post, anna, catalog } = await scene();
-  const person = async (name: string) => {
-    const userPrincipalName = `${name}@contoso.onmicrosoft.com`;
-    const passwordProfile = { password: 'Contoso1234' };
-    return (
-      await post('/v1.0/users', {
-        accountEnabled: true,
-        displayName: name,
-        mailNickname: name,
-        userPrincipalName,
-        passwordProfile,
-      })
-    ).id as string;
-  };
-  const [bert, carl, group] = [await person('bert'), await person('carl'), { displayName: 'approvers' }];
-  const { id: approvers } = await post('/v1.0/groups', {
-    ...group,
-    mailEnabled: false,
-    mailNickname: 'approvers',
-    securityEnabled: true,
-    'members@odata.bind': [`https://graph.microsoft.com/v1.0/users/${bert}`],
-  });
+  const { at, admin, post, person, anna, catalog } = await scene();
+  const [bert, carl] = [await person('bert'), await person('carl')];
+  const { id: approvers } = await post(
+    '/v1.0/groups',
+    securityGroup('approvers', { 'members@odata.bind': [`https://graph.microsoft.com/v1.0/users/${bert}`] }),
+  );
   const { id: pack } = await post(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
   const primaryApprovers = [{ '@odata.type': '#microsoft.graph.groupMembers', groupId: approvers }];
   const { id: policy } = await post(`${EM}/assignmentPolicies`, {
@@ -223,12 +198,7 @@ t.test('some things take a role of their own', async (t) => {
   const { at, admin, post, anna, catalog } = await scene();
   const give = (roleDefinitionId: string) =>
     post(ROLES, { principalId: anna, roleDefinitionId, appScopeId: `/AccessPackageCatalog/${catalog}` });
-  const { id: originId } = await post('/v1.0/groups', {
-    displayName: 'g',
-    mailEnabled: false,
-    mailNickname: 'g',
-    securityEnabled: true,
-  });
+  const { id: originId } = await post('/v1.0/groups', securityGroup('g'));
   const resource = { originId, originSystem: 'AadGroup' };
   await post(`${EM}/resourceRequests`, { requestType: 'adminAdd', catalog: { id: catalog }, resource });
   const [{ id }] = (await at.ask('GET', `${EM}/catalogs/${catalog}/resources`, admin)).body.value;

@@ -6,38 +6,22 @@
  * and id: "Limited information returned for inaccessible member objects", "Overview of Microsoft Graph permissions".
  */
 import t from 'tap';
+import { securityGroup } from './support/directory.js';
+import { DENIED, enforced } from './support/enforced.js';
 import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
 
-const DENIED = { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } };
-
-/** Anna, Bert who has a phone, and a group with Bert, another group and a device in it. */
+/** Anna, Bert who has a phone, and a group with Bert and another group in it. */
 async function scene() {
-  const at = await door({ auth: 'enforce' });
-  const admin = await at.mint({ user: ADMIN });
-  const post = async (path: string, body: object) => {
-    const reply = await at.ask('POST', `/v1.0${path}`, admin, body);
-    if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-    return reply.body?.id as string;
-  };
-  const person = (name: string) =>
-    post('/users', {
-      accountEnabled: true,
-      displayName: name,
-      givenName: name,
-      jobTitle: 'Clerk',
-      department: 'Sales',
-      businessPhones: ['1'],
-      mailNickname: name,
-      userPrincipalName: `${name}@contoso.onmicrosoft.com`,
-      passwordProfile: { password: 'Contoso1234' },
-    });
-  const group = (name: string) =>
-    post('/groups', { displayName: name, mailEnabled: false, mailNickname: name, securityEnabled: true });
-  const [anna, bert, sales, nested] = [await person('anna'), await person('bert'), await group('s'), await group('n')];
-  for (const id of [bert, nested]) {
-    const reference = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` };
-    await post(`/groups/${sales}/members/$ref`, reference);
-  }
+  const { at, make, person, join } = await enforced();
+  const of = (name: string) =>
+    person(name, { givenName: name, jobTitle: 'Clerk', department: 'Sales', businessPhones: ['1'] });
+  const [anna, bert] = [await of('anna'), await of('bert')];
+  const [sales, nested] = [
+    await make('/v1.0/groups', securityGroup('s')),
+    await make('/v1.0/groups', securityGroup('n')),
+  ];
+  await join(sales, bert);
+  await join(sales, nested);
   return { at, anna, bert, sales, nested };
 }
 
