@@ -5,7 +5,7 @@
  * (msgraph-sdk-java#559, msgraph-sdk-javascript#1451, msgraph-sdk-dotnet-core#891).
  */
 import { randomUUID } from 'node:crypto';
-import { badRequest, GraphError } from './errors.js';
+import { badRequest, GraphError } from './errors/index.js';
 import type { Answer } from './operation.js';
 
 const MOST_PARTS = 20;

@@ -2,7 +2,14 @@
 
 import type { Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
-import { badRequest, emptyPayload, methodNotAllowed, notJson, objectNotFound, unreadablePayload } from './errors.js';
+import {
+  badRequest,
+  emptyPayload,
+  methodNotAllowed,
+  notJson,
+  objectNotFound,
+  unreadablePayload,
+} from './errors/index.js';
 import type { IdGenerator } from './ids.js';
 import type { Incoming } from './incoming.js';
 import type { Caller } from './lifecycle/context.js';

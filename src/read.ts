@@ -10,7 +10,7 @@ import {
   notOnEntitySet,
   objectNotFound,
   segmentNotFound,
-} from './errors.js';
+} from './errors/index.js';
 import { contextOf, entityContextOf } from './odata/context-url.js';
 import type { Plan } from './odata/query/index.js';
 import type { Source } from './odata/query/source.js';

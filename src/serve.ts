@@ -13,7 +13,7 @@ import {
   methodNotAllowed,
   onlyContainedWrites,
   segmentNotFound,
-} from './errors.js';
+} from './errors/index.js';
 import type { Incoming } from './incoming.js';
 import { systemTime } from './lifecycle/clock.js';
 import type { Caller } from './lifecycle/context.js';

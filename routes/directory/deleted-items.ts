@@ -1,6 +1,6 @@
 /** The recycle bin: `/directory/deletedItems`. */
 import { entity, noContent } from '../../src/answers.js';
-import { requestRefused } from '../../src/errors.js';
+import { requestRefused } from '../../src/errors/index.js';
 import {
   deletedItem,
   ownedDeletedItems,

@@ -1,7 +1,7 @@
 /** Groups, and who is in them. */
 import { type Group, groups, members, owners } from '../../model/directory/tables.js';
 import { created, empty, entity, noContent } from '../../src/answers.js';
-import { badRequest, objectNotFound } from '../../src/errors.js';
+import { badRequest, objectNotFound } from '../../src/errors/index.js';
 import { deleteObject } from '../../src/lifecycle/directory/deletion.js';
 import { createGroup, renewGroup, updateGroup } from '../../src/lifecycle/directory/groups.js';
 import { assignGroupLicenses } from '../../src/lifecycle/directory/licences.js';

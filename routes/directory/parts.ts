@@ -3,7 +3,7 @@ import type { Version } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import type { Row } from '../../model/reader.js';
 import { defaultPlan, JSON_TYPE } from '../../src/answers.js';
-import { badRequest, type GraphError, requestRefused, segmentNotFound } from '../../src/errors.js';
+import { badRequest, type GraphError, requestRefused, segmentNotFound } from '../../src/errors/index.js';
 import type { Bound } from '../../src/odata/bind.js';
 import type { Plan } from '../../src/odata/query/index.js';
 import { reach } from '../../src/odata/walk.js';

@@ -1,6 +1,6 @@
 /** The tenant's clock. */
 import Type from 'typebox';
-import { badRequest } from '../../src/errors.js';
+import { badRequest } from '../../src/errors/index.js';
 import { after, isDuration } from '../../src/lifecycle/clock.js';
 import { advance } from '../../src/lifecycle/drain.js';
 import type { Tenant } from '../../src/tenant.js';

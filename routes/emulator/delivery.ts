@@ -1,7 +1,7 @@
 /** How long deliveries of access take, how they end, and letting those that wait be delivered. */
 import Type from 'typebox';
 import { accessPackages, requests } from '../../model/entitlement/tables.js';
-import { badRequest, resourceNotFound } from '../../src/errors.js';
+import { badRequest, resourceNotFound } from '../../src/errors/index.js';
 import type { Context } from '../../src/lifecycle/context.js';
 import { drain, type EventHandlers, SERVICE } from '../../src/lifecycle/drain.js';
 import {

@@ -1,7 +1,7 @@
 /** Requests that go wrong on purpose. */
 import Type from 'typebox';
 import { controlsOf, letGo } from '../../src/control/of.js';
-import { badRequest, GraphError } from '../../src/errors.js';
+import { badRequest, GraphError } from '../../src/errors/index.js';
 import { closed, control } from './declare.js';
 import { pattern } from './patterns.js';
 

@@ -1,6 +1,6 @@
 /** What a tenant holds: loaded from seeds, exported as one. */
 import Type from 'typebox';
-import { GraphError } from '../../src/errors.js';
+import { GraphError } from '../../src/errors/index.js';
 import { pristine } from '../../src/host.js';
 import type { Tenant } from '../../src/tenant.js';
 import { control } from './declare.js';

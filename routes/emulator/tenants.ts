@@ -1,7 +1,7 @@
 /** The process and its tenants. */
 import Type from 'typebox';
 import pkg from '../../package.json' with { type: 'json' };
-import { badRequest, GraphError } from '../../src/errors.js';
+import { badRequest, GraphError } from '../../src/errors/index.js';
 import type { Tenant } from '../../src/tenant.js';
 import { Clock, clockAnswer } from './clock.js';
 import { control, Named } from './declare.js';

@@ -1,6 +1,6 @@
 /** Tokens without a sign-in. */
 import Type from 'typebox';
-import { badRequest, objectNotFound } from '../../src/errors.js';
+import { badRequest, objectNotFound } from '../../src/errors/index.js';
 import { closed, control } from './declare.js';
 
 const Names = Type.Array(Type.String({ minLength: 1 }));

@@ -2,7 +2,7 @@
 import { nameOf } from '../../model/dialect.js';
 import { type AccessPackage, accessPackages, incompatiblePackages } from '../../model/entitlement/tables.js';
 import { list } from '../../src/answers.js';
-import { invalidModel, resourceNotFound } from '../../src/errors.js';
+import { invalidModel, resourceNotFound } from '../../src/errors/index.js';
 import { filterByCurrentUser, ownRows } from '../../src/lifecycle/entitlement/current-user.js';
 import { existing } from '../../src/lifecycle/entitlement/records.js';
 import { additionalAccess } from '../../src/lifecycle/entitlement/separation.js';

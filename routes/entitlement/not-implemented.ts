@@ -1,5 +1,5 @@
 /** What the service's metadata declares and its backend does not have: it answers as for a path that is not there. */
-import { notImplementedThere } from '../../src/errors.js';
+import { notImplementedThere } from '../../src/errors/index.js';
 import type { Call, Operation } from '../../src/operation.js';
 import { operation } from './parts.js';
 

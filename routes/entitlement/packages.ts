@@ -8,7 +8,7 @@ import {
 } from '../../model/entitlement/tables.js';
 import { readProperty } from '../../model/lens.js';
 import { created, empty, entity, noContent, value } from '../../src/answers.js';
-import { resourceNotFound } from '../../src/errors.js';
+import { resourceNotFound } from '../../src/errors/index.js';
 import { availablePackage, availableTo, requirementsFor } from '../../src/lifecycle/entitlement/current-user.js';
 import {
   addIncompatibleGroup,

@@ -1,7 +1,7 @@
 /** Assignment requests and the assignments that come of them. */
 import type { Assignment, Request } from '../../model/entitlement/tables.js';
 import { created, empty, noContent } from '../../src/answers.js';
-import { badRequest } from '../../src/errors.js';
+import { badRequest } from '../../src/errors/index.js';
 import { reprocessAssignment } from '../../src/lifecycle/entitlement/assignments.js';
 import { type CallbackData, resume } from '../../src/lifecycle/entitlement/callouts.js';
 import {

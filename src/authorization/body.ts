@@ -1,5 +1,5 @@
 /** The body of a write, for who decides whether it may be carried out. */
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import type { Call } from '../operation.js';
 
 /** The body; undefined for one that will be refused, or that is not there. */

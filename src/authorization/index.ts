@@ -4,7 +4,7 @@
  */
 import type { Permissions } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
-import { GraphError, requestDenied } from '../errors.js';
+import { type GraphError, requestDenied, unauthorized } from '../errors/index.js';
 import { Lru } from '../lru.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call, Operation } from '../operation.js';
@@ -158,9 +158,6 @@ const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Needs
 
 const ENTITLEMENT = '/identityGovernance';
 
-function denied({ path }: Call, reason: string): GraphError {
-  if (!path.template.startsWith(ENTITLEMENT)) return requestDenied();
-  return new GraphError(403, 'UnAuthorized', `User is not authorized to perform the operation. Reason: ${reason}`, {
-    details: [],
-  });
+function denied({ path }: Call, reason: Parameters<typeof unauthorized>[0]): GraphError {
+  return path.template.startsWith(ENTITLEMENT) ? unauthorized(reason) : requestDenied();
 }

@@ -1,6 +1,6 @@
 /** The directory objects that a request is about, and their kinds, where permissions differ by that. */
 import { type DirectoryKind, deletedItems, directoryObject } from '../../model/directory/tables.js';
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';

@@ -1,7 +1,7 @@
 /** What concerns the signed-in user, and what guests may not ask about others. */
 import { users } from '../../model/directory/tables.js';
 import { requests, subjects } from '../../model/entitlement/tables.js';
-import { requestDenied } from '../errors.js';
+import { requestDenied } from '../errors/index.js';
 import { rolesOf, userOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';

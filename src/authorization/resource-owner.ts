@@ -1,13 +1,12 @@
 /**
  * Who may put something into a catalog, or take it out: who owns it, or may change it where it comes from. "Create
- * accessPackageResourceRequest", "Delegation and roles in entitlement management"; the refusal as
- * terraform-provider-azuread#1066 prints it.
+ * accessPackageResourceRequest", "Delegation and roles in entitlement management".
  */
 import { applications, groups, servicePrincipals } from '../../model/directory/tables.js';
 import { resources } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { Demand } from '../../routes/permissions/index.js';
-import { GraphError } from '../errors.js';
+import { notResourceOwner } from '../errors/index.js';
 import { owns } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
@@ -44,7 +43,7 @@ export function refuseUnowned(call: Call, origins: Readonly<Record<string, Deman
   if (!origin || owned?.length === 0 || owned?.some((one) => owns(tx, caller.id, one))) return;
   if (caller.kind === 'application' && origin.any.some((permission) => holds(granted, permission))) return;
   if (origin.role && hasDirectoryRole(call, origin.role, tx.get(groups, id))) return;
-  throw new GraphError(400, 'CallerNotResourceOwner', 'The caller is not the resource owner.', { details: [] });
+  throw notResourceOwner();
 }
 
 /** What a request adds, or which resource of a catalog it removes. */

@@ -8,7 +8,7 @@ import type { Dialect } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import type { Reader } from '../../model/reader.js';
 import { type Demand, type Permissions, permissionsOfRead, type RoleRule } from '../../routes/permissions/index.js';
-import { permissionMissing, requestDenied } from '../errors.js';
+import { permissionMissing, requestDenied } from '../errors/index.js';
 import type { Identified } from '../identity/callers.js';
 import type { Shown } from '../odata/query/rules.js';
 import type { ResourcePath } from '../odata/resource-path.js';

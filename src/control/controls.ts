@@ -2,7 +2,7 @@
  * What a test has asked of a tenant besides Graph: faults, a journal, throttling, lag, a missing licence. A tenant of
  * which nothing was asked has none, so that its requests pay one question for it.
  */
-import { noLicense } from '../errors.js';
+import { noLicense } from '../errors/index.js';
 import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
 import type { Transaction } from '../store/index.js';

@@ -1,5 +1,5 @@
 /** Faults: requests that go wrong because a test wants them to. */
-import { GraphError, throttled } from '../errors.js';
+import { GraphError, throttled } from '../errors/index.js';
 import type { IdGenerator } from '../ids.js';
 import { guidGenerator } from '../ids.js';
 import type { Incoming } from '../incoming.js';

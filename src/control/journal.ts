@@ -1,5 +1,5 @@
 /** The journal: what was asked of a tenant and what it answered. */
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
 import { matcher, type RequestPattern } from './matching.js';

@@ -3,7 +3,7 @@
  * seen it stays.
  */
 import { applications, devices, groups, orgContacts, servicePrincipals, users } from '../../model/directory/tables.js';
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import { after, isDuration } from '../lifecycle/clock.js';
 import type { AnyTable, Change } from '../store/index.js';
 

@@ -1,5 +1,5 @@
 /** Named snapshots of a tenant: its state, its clock, and the ids that follow. */
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import { guidGenerator } from '../ids.js';
 import { Clock, systemTime, toInstant } from '../lifecycle/clock.js';
 import type { Snapshot } from '../store/index.js';

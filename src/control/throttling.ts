@@ -7,7 +7,7 @@
  */
 import { applications, users } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
-import { type GraphError, throttled } from '../errors.js';
+import { type GraphError, throttled } from '../errors/index.js';
 import { claimsOf } from '../identity/claims.js';
 import { tenantIdOf } from '../identity/principals.js';
 import type { Incoming } from '../incoming.js';

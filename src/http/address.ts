@@ -1,6 +1,6 @@
 /** What a raw URL addresses: a tenant, a version, a path below it, and a query. */
 import type { Version } from '../../model/dialect.js';
-import { badRequest } from '../errors.js';
+import { badRequest } from '../errors/index.js';
 
 export interface Address {
   readonly tenant: string | undefined;

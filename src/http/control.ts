@@ -3,7 +3,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ControlRoute, controlRoutes } from '../../routes/emulator/index.js';
-import { badRequest, GraphError, methodNotAllowed, unreadablePayload } from '../errors.js';
+import { badRequest, GraphError, methodNotAllowed, unreadablePayload } from '../errors/index.js';
 import type { Host } from '../host.js';
 import { failure } from '../serve.js';
 import { tenantName } from './address.js';

@@ -2,7 +2,7 @@
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { preParsingHookHandler, RequestPayload } from 'fastify';
-import { unsupportedEncoding } from '../errors.js';
+import { unsupportedEncoding } from '../errors/index.js';
 
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['gzip', createGunzip],

@@ -1,7 +1,7 @@
 /** Graph over HTTP: both versions of every tenant. What the router does not know by its exact spelling comes here too. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { segmentNotFound } from '../errors.js';
+import { segmentNotFound } from '../errors/index.js';
 import type { Host } from '../host.js';
 import type { Answer } from '../operation.js';
 import { failure, serve } from '../serve.js';

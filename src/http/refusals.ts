@@ -1,7 +1,7 @@
 /** What Node and Fastify refuse by themselves, before any handler is asked, as the errors that a client of Graph knows. */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { badRequest, GraphError, notJson, payloadTooLarge, unreadablePayload } from '../errors.js';
+import { badRequest, GraphError, notJson, payloadTooLarge, unreadablePayload } from '../errors/index.js';
 import type { Answer } from '../operation.js';
 
 export const BODY_LIMIT = 4 * 1024 * 1024;

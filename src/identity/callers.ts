@@ -4,7 +4,7 @@
  */
 import { servicePrincipals, users } from '../../model/directory/tables.js';
 import type { Granted } from '../authorization/needs.js';
-import { GraphError, invalidToken } from '../errors.js';
+import { GraphError, invalidToken } from '../errors/index.js';
 import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
 import type { Tenant } from '../tenant.js';

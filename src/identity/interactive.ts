@@ -1,6 +1,6 @@
 /** Sign-ins that somebody makes in a browser: the authorization endpoint, device codes, signing out, who is signed in. */
 import { randomInt } from 'node:crypto';
-import { GraphError } from '../errors.js';
+import { GraphError } from '../errors/index.js';
 import type { IdentityAnswer, IdentityCall } from './call.js';
 import type { Identified } from './callers.js';
 import {

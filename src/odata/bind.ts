@@ -15,7 +15,7 @@ import {
   requestRefused,
   requiredProperty,
   unavailableExtension,
-} from '../errors.js';
+} from '../errors/index.js';
 
 /**
  * `upsert`: what is there is changed, what is not is created, so nothing is required and nothing is too late.

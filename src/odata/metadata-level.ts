@@ -5,7 +5,7 @@
  * @see https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html section 3.1
  */
 import { JSON_TYPE } from '../answers.js';
-import { badRequest, notAcceptable } from '../errors.js';
+import { badRequest, notAcceptable } from '../errors/index.js';
 import type { Answer, Call } from '../operation.js';
 import { withAll } from './full-metadata.js';
 

@@ -6,7 +6,7 @@
 import type { Dialect } from '../../model/dialect.js';
 import { unqualified } from '../../model/dialect.js';
 import type { BoundOperation, EntitySet, EntityType, Navigation, Property } from '../../model/edm.js';
-import { badRequest, segmentNotFound } from '../errors.js';
+import { badRequest, segmentNotFound } from '../errors/index.js';
 import { Lru } from '../lru.js';
 
 export type Step =

@@ -1,7 +1,13 @@
 /** Follows a resolved path through a tenant's state to what it names. */
 import type { EntityType, Navigation, Property } from '../../model/edm.js';
 import type { Reader, Row, Table } from '../../model/reader.js';
-import { notImplementedThere, objectNotFound, requestRefused, resourceNotFound, segmentNotFound } from '../errors.js';
+import {
+  notImplementedThere,
+  objectNotFound,
+  requestRefused,
+  resourceNotFound,
+  segmentNotFound,
+} from '../errors/index.js';
 import { follow, type Source, sourceOf } from './query/source.js';
 import type { ResourcePath, Step } from './resource-path.js';
 

@@ -2,7 +2,7 @@
 import type { Test } from 'tap';
 import type { EntityType } from '../../model/edm.js';
 import type { Row, Table } from '../../model/reader.js';
-import { GraphError } from '../../src/errors.js';
+import { GraphError } from '../../src/errors/index.js';
 import { parseQuery } from '../../src/odata/parser/index.js';
 import { compile, type Plan, type Rules } from '../../src/odata/query/index.js';
 import type { Source } from '../../src/odata/query/source.js';

@@ -1,6 +1,6 @@
 /** What the writers of a seed's objects work with. */
 import type { Link, Row } from '../../../model/reader.js';
-import { GraphError } from '../../errors.js';
+import { GraphError } from '../../errors/index.js';
 import type { Context } from '../../lifecycle/context.js';
 import { DuplicateKeyError } from '../../store/index.js';
 import { type Place, SeedError } from './errors.js';

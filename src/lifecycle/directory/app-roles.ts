@@ -7,7 +7,7 @@ import {
   servicePrincipals,
 } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { invalidValue, objectNotFound, requestRefused } from '../../errors.js';
+import { invalidValue, objectNotFound, requestRefused } from '../../errors/index.js';
 import { toInstant } from '../clock.js';
 import type { Context } from '../context.js';
 

@@ -9,7 +9,7 @@ import {
 import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors.js';
+import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { withKeyCredentials } from './key-credentials.js';
 import { addOwners } from './members.js';

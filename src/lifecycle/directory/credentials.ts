@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Application, Credential, ServicePrincipal } from '../../../model/directory/tables.js';
 import { tableOf } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { requestRefused } from '../../errors.js';
+import { requestRefused } from '../../errors/index.js';
 import { after } from '../clock.js';
 import type { Context } from '../context.js';
 import { stamp } from './values.js';

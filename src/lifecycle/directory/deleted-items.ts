@@ -11,7 +11,7 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { invalidValue, objectNotFound, requestRefused } from '../../errors.js';
+import { invalidValue, objectNotFound, requestRefused } from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 import { type Context, unschedule } from '../context.js';
 import { dependents, MANAGER, PURGE, type RestorableItem, relations } from './deletion.js';

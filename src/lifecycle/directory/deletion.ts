@@ -19,7 +19,7 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Link, Row, Table } from '../../../model/reader.js';
-import { requestDenied } from '../../errors.js';
+import { requestDenied } from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 import { after } from '../clock.js';
 import { type Context, schedule } from '../context.js';

@@ -7,7 +7,7 @@ import {
   registeredUsers,
 } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { invalidValue, objectNotFound, referencesExist } from '../../errors.js';
+import { invalidValue, objectNotFound, referencesExist } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { withUniqueKeys } from './unique.js';
 import { stamp } from './values.js';

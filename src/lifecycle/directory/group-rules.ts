@@ -2,7 +2,13 @@
 
 import type { Group } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { type GraphError, invalidValue, readOnlyProperty, requestRefused, requiredProperty } from '../../errors.js';
+import {
+  type GraphError,
+  invalidValue,
+  readOnlyProperty,
+  requestRefused,
+  requiredProperty,
+} from '../../errors/index.js';
 import { parseRule } from './membership-rule/parser.js';
 
 export const isUnified = (group: Pick<Group, 'groupTypes'>): boolean => hasType(group, 'Unified');

@@ -2,7 +2,7 @@
 
 import { type Group, groups, servicePrincipals, users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { requestRefused } from '../../errors.js';
+import { requestRefused } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { isAdministrator } from './administrators.js';
 import { isMailboxChange, isUnified, refuseInvalidGroup, refuseMailboxProperties } from './group-rules.js';

@@ -5,7 +5,7 @@
 import { type ObjectIdentity, type User, users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidValue, requestRefused, requiredProperty } from '../../errors.js';
+import { invalidValue, requestRefused, requiredProperty } from '../../errors/index.js';
 import { initialDomain } from './values.js';
 
 /** Signed in with a name or address that the tenant itself knows, and a password. */

@@ -11,7 +11,7 @@ import {
 import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidValue, objectNotFound, requestRefused } from '../../errors.js';
+import { invalidValue, objectNotFound, requestRefused } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { insertUser } from './users.js';
 import { initialDomain, stamp } from './values.js';

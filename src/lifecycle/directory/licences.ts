@@ -2,7 +2,7 @@
 
 import { type AssignedLicense, type Group, groups, type User, users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { requestRefused } from '../../errors.js';
+import { requestRefused } from '../../errors/index.js';
 import type { Context } from '../context.js';
 
 /** @throws GraphError 400 for a user without a usage location, or a licence to remove that is not there */

@@ -11,7 +11,7 @@ import {
   type ServicePrincipal,
 } from '../../../model/directory/tables.js';
 import type { Link } from '../../../model/reader.js';
-import { objectNotFound, referencesExist, requestDenied, requestRefused } from '../../errors.js';
+import { objectNotFound, referencesExist, requestDenied, requestRefused } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { isDynamic, isUnified } from './group-rules.js';
 

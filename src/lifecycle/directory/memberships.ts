@@ -2,7 +2,7 @@
 import type { DirectoryObject, DirectoryRole, Group } from '../../../model/directory/tables.js';
 import { transitiveMemberOf } from '../../../model/directory/walks.js';
 import type { Reader } from '../../../model/reader.js';
-import { GraphError, requestRefused } from '../../errors.js';
+import { GraphError, requestRefused } from '../../errors/index.js';
 
 const MOST_ASKED = 20;
 const MOST_TOLD = 11_000;

@@ -1,7 +1,7 @@
 /** Names of groups, held against the tenant's rules before a group is made or changed. */
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { type ErrorDetail, GraphError, requestRefused } from '../../errors.js';
+import { type ErrorDetail, GraphError, requestRefused } from '../../errors/index.js';
 import { ownerOfAddress } from './unique.js';
 import { defaultDomain } from './values.js';
 

@@ -1,7 +1,7 @@
 /** Objects by their ids: the "directoryObject: getByIds" page. */
 import { type DirectoryObject, directoryObject } from '../../../model/directory/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { requestRefused } from '../../errors.js';
+import { requestRefused } from '../../errors/index.js';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST = 1000;

@@ -1,5 +1,5 @@
 /** Password rules of the tenant: "Password policies in Microsoft Entra ID". */
-import { requestRefused } from '../../errors.js';
+import { requestRefused } from '../../errors/index.js';
 
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/];
 const SHORTEST = 8;

@@ -23,7 +23,7 @@ import {
   referencesExist,
   requestRefused,
   resourceNotFound,
-} from '../../errors.js';
+} from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { activateRole, activeRole, assignDirectoryRole, WHOLE_TENANT } from './role-members.js';
 import { withUniqueKeys } from './unique.js';

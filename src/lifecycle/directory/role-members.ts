@@ -10,7 +10,7 @@ import {
   type RoleAssignment,
   roleAssignments,
 } from '../../../model/directory/tables.js';
-import { objectNotFound } from '../../errors.js';
+import { objectNotFound } from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 
 /** The scope that is the whole tenant. */

@@ -1,7 +1,7 @@
 /** What no two objects of the directory may have in common. */
 import { type DirectoryObject, groups, users } from '../../../model/directory/tables.js';
 import type { Reader, Table } from '../../../model/reader.js';
-import { valueConflict } from '../../errors.js';
+import { valueConflict } from '../../errors/index.js';
 import { DuplicateKeyError } from '../../store/index.js';
 
 /**

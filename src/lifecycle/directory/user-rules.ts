@@ -3,7 +3,7 @@
 import { domains } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidValue, requestRefused, requiredProperty } from '../../errors.js';
+import { invalidValue, requestRefused, requiredProperty } from '../../errors/index.js';
 
 type Rule = (value: unknown) => boolean;
 

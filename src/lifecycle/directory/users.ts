@@ -9,7 +9,7 @@ import {
   requestDenied,
   requestRefused,
   requiredProperty,
-} from '../../errors.js';
+} from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { identitiesOf, localAccount, refuseInvalidIdentities } from './identities.js';
 import { refuseWeakPassword } from './passwords.js';

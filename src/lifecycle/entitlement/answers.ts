@@ -7,7 +7,7 @@ import {
   requests,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidModel } from '../../errors.js';
+import { invalidModel } from '../../errors/index.js';
 import { all } from './records.js';
 
 /**

@@ -2,7 +2,7 @@
 import { users } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
 import { type Approval, type ApprovalDecision, requests } from '../../../model/entitlement/tables.js';
-import { invalidModel, notAnApprover, own } from '../../errors.js';
+import { invalidModel, notAnApprover, own } from '../../errors/index.js';
 import { type Context, now } from '../context.js';
 import { changeStage, stagesOf } from './approval-stages.js';
 import { approve } from './callouts.js';

@@ -1,6 +1,6 @@
 /** Assignments: they are made, changed and ended by requests alone. */
 import type { Assignment } from '../../../model/entitlement/tables.js';
-import { own } from '../../errors.js';
+import { own } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { giveRoles } from './grants.js';
 

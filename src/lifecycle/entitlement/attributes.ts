@@ -19,7 +19,7 @@ import {
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidModel } from '../../errors.js';
+import { invalidModel } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { updateUser } from '../directory/users.js';
 import { isFor } from './answers.js';

@@ -12,7 +12,7 @@ import {
   type Request,
   requests,
 } from '../../../model/entitlement/tables.js';
-import { invalidModel, own } from '../../errors.js';
+import { invalidModel, own } from '../../errors/index.js';
 import { after } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';
 import { guards } from './guards.js';

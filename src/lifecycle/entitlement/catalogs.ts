@@ -9,7 +9,7 @@ import {
   customExtensions,
   resources,
 } from '../../../model/entitlement/tables.js';
-import { own } from '../../errors.js';
+import { own } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { all, changes, created, insert, modified, replace } from './records.js';
 import { dropResource } from './resources.js';

@@ -15,7 +15,7 @@ import {
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
-import { invalidModel } from '../../errors.js';
+import { invalidModel } from '../../errors/index.js';
 import { questionsFor } from './attributes.js';
 import { all } from './records.js';
 import { type Candidate, candidateOf, foremost, requestablePackages, requestablePolicies } from './scope.js';

@@ -4,7 +4,7 @@
  */
 import { type Request, requests } from '../../../model/entitlement/tables.js';
 import { type Reader, type Row, table } from '../../../model/reader.js';
-import { GraphError } from '../../errors.js';
+import { GraphError } from '../../errors/index.js';
 import type { Tenant } from '../../tenant.js';
 import { after, isDuration } from '../clock.js';
 import { type Context, schedule, unschedule } from '../context.js';

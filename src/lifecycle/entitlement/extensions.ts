@@ -10,7 +10,7 @@ import {
   policies,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidModel, own, resourceNotFound } from '../../errors.js';
+import { invalidModel, own, resourceNotFound } from '../../errors/index.js';
 import { type Context, now } from '../context.js';
 import { changes, nameOf } from './records.js';
 import { LONGEST_CALLBACK } from './timers.js';

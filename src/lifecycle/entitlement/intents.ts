@@ -12,7 +12,7 @@ import {
   type Subject,
   subjects,
 } from '../../../model/entitlement/tables.js';
-import { invalidModel, noValidPolicy, own, policyRequirements, resourceNotFound } from '../../errors.js';
+import { invalidModel, noValidPolicy, own, policyRequirements, resourceNotFound } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { answersOf, checkAnswers, checkEdits, checkJustification } from './answers.js';
 import { checkFixedAttributes, questionsFor } from './attributes.js';

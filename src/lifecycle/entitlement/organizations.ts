@@ -10,7 +10,7 @@ import {
   policies,
 } from '../../../model/entitlement/tables.js';
 import type { Link } from '../../../model/reader.js';
-import { invalidModel, own, resourceNotFound } from '../../errors.js';
+import { invalidModel, own, resourceNotFound } from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 import type { Context } from '../context.js';
 import { changes, created, modified } from './records.js';

@@ -15,7 +15,7 @@ import {
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Link } from '../../../model/reader.js';
-import { invalidModel, own, resourceNotFound } from '../../errors.js';
+import { invalidModel, own, resourceNotFound } from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 import type { Context } from '../context.js';
 import { isOpen, step } from './machine.js';

@@ -1,6 +1,6 @@
 /** From when to when an assignment lasts: what its policy allows and what the request asked for. */
 import type { Assignment, ExpirationPattern, Policy, Request, Schedule } from '../../../model/entitlement/tables.js';
-import { own } from '../../errors.js';
+import { own } from '../../errors/index.js';
 import { after, toInstant } from '../clock.js';
 import type { RequestType } from './request-types.js';
 

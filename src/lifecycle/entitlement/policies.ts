@@ -11,7 +11,7 @@ import {
   type RequestorSettings,
   type StageSetting,
 } from '../../../model/entitlement/tables.js';
-import { duplicateKey, invalidModel, missingKey, own } from '../../errors.js';
+import { duplicateKey, invalidModel, missingKey, own } from '../../errors/index.js';
 import { type Context, schedule } from '../context.js';
 import { cancelWaiting, isActive } from './packages.js';
 import { checkPolicy } from './policy-rules.js';

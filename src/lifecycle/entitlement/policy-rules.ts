@@ -14,7 +14,7 @@ import {
   type SubjectSet,
 } from '../../../model/entitlement/tables.js';
 import type { Reader, Table } from '../../../model/reader.js';
-import { GraphError, invalidModel, resourceNotFound } from '../../errors.js';
+import { GraphError, invalidModel, resourceNotFound } from '../../errors/index.js';
 import { parseRule } from '../directory/membership-rule/parser.js';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 /** What all commands of entitlement management do with records: who made them and when, whether they are there. */
 import { directoryObject } from '../../../model/directory/tables.js';
 import type { Row, Table } from '../../../model/reader.js';
-import { duplicateKey, invalidModel, resourceNotFound } from '../../errors.js';
+import { duplicateKey, invalidModel, resourceNotFound } from '../../errors/index.js';
 import { DuplicateKeyError, type Transaction } from '../../store/index.js';
 import { type Context, now } from '../context.js';
 

@@ -1,7 +1,7 @@
 /** Assignment requests: taken in, refused, and kept until they are carried out. */
 import type { Draft } from '../../../model/edm.js';
 import { type Answer, assignments, type Request, requests } from '../../../model/entitlement/tables.js';
-import { invalidModel, own } from '../../errors.js';
+import { invalidModel, own } from '../../errors/index.js';
 import { type Context, now, schedule } from '../context.js';
 import { withQuestions } from './answers.js';
 import { questionsFor } from './attributes.js';

@@ -20,7 +20,7 @@ import {
   originNotFound,
   resourceHasEntitlements,
   resourceNotFound,
-} from '../../errors.js';
+} from '../../errors/index.js';
 import type { Transaction } from '../../store/index.js';
 import { type Context, now } from '../context.js';
 import { type OriginResource, originOf, originSystem } from './origins/index.js';

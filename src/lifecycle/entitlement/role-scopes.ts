@@ -15,7 +15,7 @@ import {
   resources,
 } from '../../../model/entitlement/tables.js';
 import { UNUSED_ROLE } from '../../../model/entitlement/walks.js';
-import { duplicateKey, invalidModel, own, resourceNotFound, roleNotFound } from '../../errors.js';
+import { duplicateKey, invalidModel, own, resourceNotFound, roleNotFound } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { giveRole, isInForce, takeRole } from './grants.js';
 import { all, created, existing, modified, some } from './records.js';

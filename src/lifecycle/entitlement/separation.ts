@@ -8,7 +8,7 @@ import {
   type Subject,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { own } from '../../errors.js';
+import { own } from '../../errors/index.js';
 import { all, some } from './records.js';
 import { isWithin } from './subject-sets.js';
 

@@ -8,7 +8,7 @@ import {
   type Settings,
   settings,
 } from '../../../model/entitlement/tables.js';
-import { invalidModel } from '../../errors.js';
+import { invalidModel } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { changes, created, modified } from './records.js';
 

@@ -15,7 +15,7 @@ import {
   subjects,
 } from '../../../model/entitlement/tables.js';
 import type { Reader } from '../../../model/reader.js';
-import { connectedOrganizationNotFound, invalidModel, resourceNotFound } from '../../errors.js';
+import { connectedOrganizationNotFound, invalidModel, resourceNotFound } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { all, changes, created } from './records.js';
 

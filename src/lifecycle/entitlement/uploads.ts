@@ -7,7 +7,7 @@ import {
   uploadedFiles,
   uploadSessions,
 } from '../../../model/entitlement/tables.js';
-import { duplicateKey, invalidModel, own } from '../../errors.js';
+import { duplicateKey, invalidModel, own } from '../../errors/index.js';
 import { type Context, now } from '../context.js';
 import { all, some } from './records.js';
 

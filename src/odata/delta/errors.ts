@@ -1,5 +1,5 @@
 /** How delta queries are refused. */
-import { badRequest, GraphError, unsupportedQuery } from '../../errors.js';
+import { badRequest, GraphError, unsupportedQuery } from '../../errors/index.js';
 
 export const badlyFormedToken = () => badRequest('Badly formed token.');
 

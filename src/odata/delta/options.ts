@@ -1,7 +1,7 @@
 /** The query options of a delta request: the "OData query parameters" of the "user: delta" and "directoryObject: delta" pages. */
 import { type Dialect, unqualified } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
-import { badRequest } from '../../errors.js';
+import { badRequest } from '../../errors/index.js';
 import type { Call } from '../../operation.js';
 import type { Expression, QueryOptions } from '../ast.js';
 import { ODataSyntaxError, parseQuery } from '../parser/index.js';

@@ -4,7 +4,7 @@ import { type Dialect, type Named, qualified, unqualified } from '../../../model
 import type { EntityType, Property } from '../../../model/edm.js';
 import { propertyReader } from '../../../model/lens.js';
 import type { Reader, Row, Table } from '../../../model/reader.js';
-import { onlyOnSingleEntity, unknownMember } from '../../errors.js';
+import { onlyOnSingleEntity, unknownMember } from '../../errors/index.js';
 import { relationNotTracked } from './errors.js';
 import { type DeltaOptions, typesOf } from './options.js';
 import { type Relation, relationOf } from './relations.js';

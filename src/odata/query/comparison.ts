@@ -1,5 +1,5 @@
 /** Compiles comparisons: texts without case, enumerations by member, everything else as it sorts. */
-import { type ClauseName, dateTimeOutOfRange, incompatibleOperands, invalidFilter } from '../../errors.js';
+import { type ClauseName, dateTimeOutOfRange, incompatibleOperands, invalidFilter } from '../../errors/index.js';
 import type { ArithmeticOperator, ComparisonOperator, Literal } from '../ast.js';
 import type { Code } from './code.js';
 import { edmOf, type Operand, valueAs } from './operand.js';

@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Row } from '../../../model/reader.js';
-import { invalidClause, invalidFilter, onlyInChangeTracking, onlyOnCollections } from '../../errors.js';
+import { invalidClause, invalidFilter, onlyInChangeTracking, onlyOnCollections } from '../../errors/index.js';
 import type { QueryOptions } from '../ast.js';
 import { AccessPaths, folds, keyOf } from './access.js';
 import { Code, type Evaluate } from './code.js';

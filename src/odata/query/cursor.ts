@@ -1,5 +1,5 @@
 /** The opaque text of `$skiptoken`: of which query and timeline, and behind which row the next page begins. */
-import { expiredPageToken, invalidPageToken } from '../../errors.js';
+import { expiredPageToken, invalidPageToken } from '../../errors/index.js';
 import type { Comparable, Position } from './order.js';
 
 export interface Cursor extends Position {

@@ -1,7 +1,7 @@
 /** What the directory refuses, unless it is told to be lenient. */
 import type { Named } from '../../../model/dialect.js';
 import type { EntityType, FilterOperator, Property } from '../../../model/edm.js';
-import { invalidClause, noSignature, unsupportedQuery } from '../../errors.js';
+import { invalidClause, noSignature, unsupportedQuery } from '../../errors/index.js';
 import type { Expression, QueryOptions } from '../ast.js';
 import { resourceName } from '../bind.js';
 import type { Guard } from './expression.js';

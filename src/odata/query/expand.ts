@@ -9,7 +9,7 @@ import {
   tooManyExpands,
   unknownMember,
   unsupportedQuery,
-} from '../../errors.js';
+} from '../../errors/index.js';
 import type { ExpandItem, QueryOptions } from '../ast.js';
 import { memberOf, Names } from './names.js';
 import type { Rules } from './rules.js';

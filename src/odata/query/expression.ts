@@ -3,7 +3,7 @@
  * it is false; where neither holds it is null, which is how the logic of three values costs nothing at run time.
  */
 
-import { incompatibleOperands, invalidClause, noSignature, notEvaluated } from '../../errors.js';
+import { incompatibleOperands, invalidClause, noSignature, notEvaluated } from '../../errors/index.js';
 import type { ComparisonOperator, Expression, Lambda, Literal, Path } from '../ast.js';
 import { arithmetic } from './arithmetic.js';
 import type { Code } from './code.js';

@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../model/dialect.js';
 import type { EntityType } from '../../../model/edm.js';
 import type { Reader, Row } from '../../../model/reader.js';
-import { badRequest } from '../../errors.js';
+import { badRequest } from '../../errors/index.js';
 import { Lru } from '../../lru.js';
 import type { QueryOptions } from '../ast.js';
 import { ODataSyntaxError, parseQuery } from '../parser/index.js';

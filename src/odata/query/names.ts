@@ -1,8 +1,8 @@
 /** Binds the names of a path to what the model declares. */
 import { type Dialect, type Named, qualified, unqualified } from '../../../model/dialect.js';
 import type { ComplexType, EntityType, Navigation, Property } from '../../../model/edm.js';
-import type { ClauseName } from '../../errors.js';
-import { invalidClause, notEvaluated, unknownMember } from '../../errors.js';
+import type { ClauseName } from '../../errors/index.js';
+import { invalidClause, notEvaluated, unknownMember } from '../../errors/index.js';
 import type { Path } from '../ast.js';
 
 export type Structure = EntityType | ComplexType;

@@ -1,8 +1,8 @@
 /** The operands of expressions: what code reads them, what they are, and how a literal is compared with them. */
 import { qualified } from '../../../model/dialect.js';
 import type { Codec, Enumeration, Property } from '../../../model/edm.js';
-import type { ClauseName } from '../../errors.js';
-import { invalidClause } from '../../errors.js';
+import type { ClauseName } from '../../errors/index.js';
+import { invalidClause } from '../../errors/index.js';
 import type { Literal } from '../ast.js';
 import { clockTime, duration, instant } from './values.js';
 

@@ -1,7 +1,7 @@
 /** `$select`: which properties an answer has, and what the context says of them. */
 import { type Dialect, type Named, qualified, unqualified } from '../../../model/dialect.js';
 import type { EntityType, Property } from '../../../model/edm.js';
-import { invalidClause, onlyOnSingleEntity, unknownMember } from '../../errors.js';
+import { invalidClause, onlyOnSingleEntity, unknownMember } from '../../errors/index.js';
 import { type Member, memberOf } from './names.js';
 import type { Rules } from './rules.js';
 

@@ -2,7 +2,7 @@
 import type { Dialect, Named } from '../../../model/dialect.js';
 import type { EntityType, Property } from '../../../model/edm.js';
 import { propertyReader } from '../../../model/lens.js';
-import { invalidClause, unknownMember, unsupportedQuery } from '../../errors.js';
+import { invalidClause, unknownMember, unsupportedQuery } from '../../errors/index.js';
 import type { SearchExpression } from '../ast.js';
 import type { Evaluate } from './code.js';
 import { memberOf } from './names.js';

@@ -1,5 +1,5 @@
 /** The words of a membership rule. */
-import { requestRefused } from '../../../errors.js';
+import { requestRefused } from '../../../errors/index.js';
 
 export interface Token {
   readonly kind: 'word' | 'text' | 'mark' | 'end';

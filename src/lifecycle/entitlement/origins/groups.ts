@@ -1,7 +1,7 @@
 /** Groups as resources: membership and ownership. */
 import { type Group, groups, members, organizations, owners } from '../../../../model/directory/tables.js';
 import type { Link, Reader } from '../../../../model/reader.js';
-import { own } from '../../../errors.js';
+import { own } from '../../../errors/index.js';
 import type { Context } from '../../context.js';
 import { addMembers, addOwners, removeMember, removeOwner } from '../../directory/members.js';
 import { accepted, type Hold, type Origin } from './origin.js';

@@ -1,5 +1,5 @@
 /** The origin systems by name. */
-import { invalidModel } from '../../../errors.js';
+import { invalidModel } from '../../../errors/index.js';
 import { applicationOrigin } from './applications.js';
 import { directoryRoleOrigin } from './directory-roles.js';
 import { groupOrigin } from './groups.js';

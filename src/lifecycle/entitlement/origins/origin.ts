@@ -1,6 +1,6 @@
 /** What entitlement management asks of the systems whose resources it hands out. */
 import type { Reader } from '../../../../model/reader.js';
-import { GraphError } from '../../../errors.js';
+import { GraphError } from '../../../errors/index.js';
 import type { Context } from '../../context.js';
 
 /** A role that a resource has in its origin system. */
