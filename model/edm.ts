@@ -7,21 +7,10 @@
  * follows from the declaration.
  */
 import Type, { type Static, type TSchema } from 'typebox';
+import type { PrimitiveName } from './primitives.js';
 import type { Link, Reader, Row, Table } from './reader.js';
 
-export type PrimitiveName =
-  | 'Edm.String'
-  | 'Edm.Boolean'
-  | 'Edm.Int32'
-  | 'Edm.Int64'
-  | 'Edm.Double'
-  | 'Edm.DateTimeOffset'
-  | 'Edm.Date'
-  | 'Edm.TimeOfDay'
-  | 'Edm.Duration'
-  | 'Edm.Guid'
-  | 'Edm.Binary'
-  | 'Edm.Stream';
+export * from './primitives.js';
 
 /** Canonical fields by name: what a tenant stores of an entity or of a complex value. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -277,39 +266,6 @@ export function enumeration<Member extends string>(
     : members;
   return { kind: 'enumeration', name, members: numbered as Record<Member, number>, ...options };
 }
-
-type Constructor<S extends TSchema> = (options?: PropertyOptions) => Property<S>;
-
-function primitive<S extends TSchema>(type: PrimitiveName, build: () => S): Constructor<S> {
-  let built: S | undefined;
-  const schema = () => {
-    built ??= build();
-    return built;
-  };
-  return (options = {}) => ({ type, collection: false, schema, ...options });
-}
-
-const INT32 = 2 ** 31;
-/** ISO 8601 with an offset, as OData 4.01 spells `dateTimeOffsetValue`; up to 12 fractional digits. */
-const DATE_TIME = '^-?\\d{4,}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?(Z|[+-]\\d\\d:\\d\\d)$';
-const DURATION = '^-?P(\\d+W|(\\d+Y)?(\\d+M)?(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?)$';
-const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
-
-export const text = primitive('Edm.String', () => Type.String());
-export const flag = primitive('Edm.Boolean', () => Type.Boolean());
-export const int32 = primitive('Edm.Int32', () => Type.Integer({ minimum: -INT32, maximum: INT32 - 1 }));
-export const int64 = primitive('Edm.Int64', () => Type.Integer());
-export const double = primitive('Edm.Double', () => Type.Number());
-export const dateTime = primitive('Edm.DateTimeOffset', () => Type.String({ pattern: DATE_TIME }));
-export const date = primitive('Edm.Date', () => Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }));
-export const timeOfDay = primitive('Edm.TimeOfDay', () =>
-  Type.String({ pattern: '^\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,12})?)?$' }),
-);
-export const duration = primitive('Edm.Duration', () => Type.String({ pattern: DURATION }));
-export const guid = primitive('Edm.Guid', () => Type.String({ pattern: GUID }));
-/** Base64, in lines or not: clients send certificates as their files have them. */
-export const binary = primitive('Edm.Binary', () => Type.String({ pattern: '^[A-Za-z0-9+/_\\s-]*(=\\s*){0,2}$' }));
-export const stream = primitive('Edm.Stream', () => Type.Unknown());
 
 /** A property whose value is a member of an enumeration. */
 export function member<M extends string>(type: Enumeration<M>, options: PropertyOptions = {}) {

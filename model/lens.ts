@@ -3,23 +3,12 @@
  *
  * The way of each property is worked out once and kept; complex values are mapped member by member, as their types say.
  */
-import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
 import { type Dialect, type Named, qualified, unqualified } from './dialect.js';
-import type { ComplexType, Draft, Enumeration, Fields, PrimitiveName, Property } from './edm.js';
+import type { ComplexType, Draft, Fields, Property } from './edm.js';
 import type { Reader } from './reader.js';
+import { at, BindError, type PrimitiveProperty, takeMember, takePrimitive } from './values.js';
 
-/** A client's value that cannot be what its property says. */
-export class BindError extends Error {
-  constructor(
-    /** Where it stands in the body: `requestorSettings/allowedRequestors[0]`. */
-    readonly path: string,
-    readonly reason: string,
-  ) {
-    super(path ? `${path}: ${reason}` : reason);
-    this.name = 'BindError';
-  }
-}
+export { BindError } from './values.js';
 
 export interface BindOptions {
   /** Where the property stands in the body; by default its name. */
@@ -91,16 +80,6 @@ function store({ name, is }: Named<Property>, draft: Draft, value: unknown, path
   if (of === undefined) draft[name] = value;
   else if (typeof of === 'string') draft[of] = value;
   else if (typeof of === 'object' && of.write) at(path, () => of.write?.(draft, value as never));
-}
-
-/** Gives an error of a codec or lens, which do not know where they stand, its place. */
-function at<T>(path: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof BindError && error.path === '') throw new BindError(path, error.reason);
-    throw error;
-  }
 }
 
 function planOf(dialect: Dialect, { name, is }: Named<Property>): Plan {
@@ -217,75 +196,13 @@ function taking(dialect: Dialect, property: Property): Take {
 
 /** Wire -> canonical of one value that is not null, before its codec. */
 function takingOne(dialect: Dialect, property: Property): Take {
-  const { type, maxLength, pattern } = property;
+  const { type } = property;
   if (typeof type !== 'string') {
     return type.kind === 'enumeration'
       ? (value, path) => takeMember(type, value, path)
       : (value, path, lenient) => takeComplex(dialect, type, value, path, lenient);
   }
-  return (sent, path, lenient) => {
-    const value = lenient ? untexted(type, sent) : sent;
-    if (!checkOf(property.schema())(value)) throw new BindError(path, `${JSON.stringify(value)} is no ${type}`);
-    if (typeof value !== 'string') return value;
-    if (maxLength !== undefined && value.length > maxLength)
-      throw new BindError(path, `longer than ${maxLength} characters`);
-    if (pattern && !pattern.test(value))
-      throw new BindError(path, `${JSON.stringify(value)} does not match ${pattern.source}`);
-    return type === 'Edm.DateTimeOffset' ? inUtc(value, path) : value;
-  };
-}
-
-const checks = new WeakMap<TSchema, (value: unknown) => boolean>();
-
-/** Compiled when first asked for: most properties of most types are never sent. */
-function checkOf(schema: TSchema): (value: unknown) => boolean {
-  let check = checks.get(schema);
-  if (!check) {
-    const compiled = Compile(schema);
-    check = (value) => compiled.Check(value);
-    checks.set(schema, check);
-  }
-  return check;
-}
-
-function untexted(type: PrimitiveName, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  if (type === 'Edm.Boolean') return value === 'true' ? true : value === 'false' ? false : value;
-  if ((type === 'Edm.Int32' || type === 'Edm.Int64') && /^-?\d{1,15}$/.test(value)) return Number(value);
-  return value;
-}
-
-const INSTANT = /^(-?\d{4,}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-
-/** Instants are kept in UTC, with the fraction of a second that was sent. */
-function inUtc(value: string, path: string): string {
-  const [, minutes, seconds = ':00', fraction = '', zone = 'Z'] = INSTANT.exec(value) ?? [];
-  const whole = `${minutes}${seconds}`;
-  const time = Date.parse(`${whole}${zone}`);
-  if (Number.isNaN(time)) throw new BindError(path, `${JSON.stringify(value)} is no Edm.DateTimeOffset`);
-  return zone === 'Z' ? `${whole}${fraction}Z` : `${new Date(time).toISOString().slice(0, 19)}${fraction}Z`;
-}
-
-const foldedMembers = new WeakMap<Enumeration, Map<string, string>>();
-
-/** Members are matched without case, or by number; the canonical value is the member as it is declared. */
-function takeMember(type: Enumeration, value: unknown, path: string): string {
-  let members = foldedMembers.get(type);
-  if (!members) {
-    members = new Map(
-      Object.entries(type.members).flatMap(([name, number]) => [
-        [name.toLowerCase(), name],
-        [String(number), name],
-      ]),
-    );
-    foldedMembers.set(type, members);
-  }
-  const names = typeof value === 'string' ? (type.flags ? value.split(',') : [value]) : [];
-  const found = names.map((name) => members.get(name.trim().toLowerCase()));
-  if (found.length === 0 || found.includes(undefined)) {
-    throw new BindError(path, `${JSON.stringify(value)} is no member of ${qualified(type)}`);
-  }
-  return found.join(',');
+  return (value, path, lenient) => takePrimitive(property as PrimitiveProperty, value, path, lenient);
 }
 
 function takeComplex(dialect: Dialect, declared: ComplexType, value: unknown, path: string, lenient: boolean): Draft {
