@@ -235,6 +235,9 @@ t.test('groups that roles can be assigned to need the permission for roles, too'
   await give(carl, 'e8611ab8-c189-46e8-94e1-60213ab1f814');
   t.equal((await at.ask('POST', members, other, added)).status, 204, 'Privileged Role Administrator');
   t.equal((await at.ask('POST', '/v1.0/groups', other, assignable('b'))).status, 201);
+  const group = `/v1.0/groups/${body.id}`;
+  t.match(await at.ask('DELETE', group, await asApplication(at, ...strong)), DENIED, '"Delete group": not its owner');
+  t.equal((await at.ask('DELETE', group, other)).status, 204);
 });
 
 t.test('a role of the tenant’s own is none of those that every tenant has, whatever its name', async (t) => {

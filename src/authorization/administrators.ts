@@ -84,9 +84,10 @@ export function isOfRoleAssignable(call: Call): boolean {
   return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
 }
 
-/** Those who give roles, and the owners, manage such groups: "Create group", "Add members". */
-export function managesRoleAssignable({ tx, caller, path }: Call): boolean {
-  if (caller.kind === 'application') return true;
+/** Those who give roles, and the owners, manage such groups; of applications, only to delete them: "Add members", "Delete group". */
+export function managesRoleAssignable({ tx, caller, path, method }: Call): boolean {
+  const deletes = method === 'DELETE' && path.steps.at(-1)?.kind === 'key';
+  if (caller.kind === 'application' && !deletes) return true;
   if (owns(tx, caller.id, keyOfObject(path) ?? '')) return true;
   return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
 }
