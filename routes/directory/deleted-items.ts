@@ -1,6 +1,6 @@
 /** The recycle bin: `/directory/deletedItems`. */
 import { entity, noContent } from '../../src/answers.js';
-import { requestRefused } from '../../src/errors/index.js';
+import { requestRefused, segmentNotFound } from '../../src/errors/index.js';
 import {
   deletedItem,
   ownedDeletedItems,
@@ -14,7 +14,11 @@ import { directoryObjects, lastKey, operation, refusal } from './parts.js';
 const ITEMS = '/directory/deletedItems';
 const context = 'directoryObjects';
 
-const itemInPath = (call: Call) => deletedItem(call.tx, lastKey(call));
+/** Nothing else that has the id leads to a deleted item. */
+function itemInPath(call: Call) {
+  if (!call.path.template.startsWith(`${ITEMS}/{id}`)) throw segmentNotFound('restore');
+  return deletedItem(call.tx, lastKey(call));
+}
 const typeOf = (call: Call) => call.path.dialect.type('directoryObject');
 
 /** Restoring takes no body, or options. */

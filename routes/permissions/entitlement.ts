@@ -77,7 +77,6 @@ export const entitlementPages: PermissionTable = {
   ...each(
     [
       'accesspackage-filterbycurrentuser',
-      'accesspackage-getapplicablepolicyrequirements',
       'accesspackageassignment-filterbycurrentuser',
       'accesspackageassignmentrequest-filterbycurrentuser',
       'entitlementmanagement-list-availableaccesspackages',
@@ -87,6 +86,10 @@ export const entitlementPages: PermissionTable = {
   ),
   'availableaccesspackage-list-resourcerolescopes': { ...asSubject, application: READ },
   'accesspackageassignmentrequest-cancel': delegatedOnly(WRITE, { own: [SUBJECT, ...WRITE], role: 'assignments' }),
+  'accesspackage-getapplicablepolicyrequirements': delegatedOnly(READ, {
+    own: [SUBJECT, ...READ],
+    role: 'assignments',
+  }),
   'accesspackageassignment-additionalaccess': { ...read, applicationIn: 'v1.0' },
   'accesspackagesuggestions-filterbycurrentuser': { ...asSubject, application: READ },
   ...each(['approval-filterbycurrentuser', 'approvalstage-update', 'approvalstep-update'], delegatedOnly(WRITE)),

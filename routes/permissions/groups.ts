@@ -77,6 +77,7 @@ export const groupPages: PermissionTable = {
   'group-delete-members': writeMembers,
   ...each(['group-validateproperties', 'directoryobject-validateproperties'], both(GROUP)),
   'group-assignlicense': both(['LicenseAssignment.ReadWrite.All', ...GROUP_WRITE], { role: 'groupLicenses' }),
+  'group-delta': both(['GroupMember.Read.All', ...GROUP]),
   ...each(['group-post-approleassignments', 'group-delete-approleassignments'], assignAppRoles),
 };
 

@@ -71,6 +71,7 @@ export const userPages: PermissionTable = {
   ...each(['user-post-manager', 'user-delete-manager', 'user-post-sponsors', 'user-delete-sponsors'], write),
   'user-post-users': { ...both(['User.Create', ...USER_WRITE], { role: 'users' }), demands },
   'user-delete': deleteUsers,
+  'user-delta': { delegated: [...OWN, 'User.ReadBasic.All', ...USER], application: USER },
   'user-update': {
     ...both(UPDATE, { role: 'users', own: ['User.ReadWrite', ...UPDATE] }),
     ownChanges: OWN_PROFILE,

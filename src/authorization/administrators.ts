@@ -15,8 +15,8 @@ import type { Sensitive } from '../../routes/permissions/index.js';
 import { builtInName, directoryRoleNamesOf, owns, userOf } from '../identity/principals.js';
 import type { RestorableItem } from '../lifecycle/directory/deletion.js';
 import type { Call } from '../operation.js';
-import { bodyOf } from './body.js';
-import { keyOfObject } from './kinds.js';
+import { bodyOf, namesInBody } from './body.js';
+import { idOfObject } from './kinds.js';
 import { type Granted, holds } from './needs.js';
 
 /** Whose bearers may change everybody. */
@@ -52,11 +52,11 @@ export function mayChangeSensitive(
   sensitive: Sensitive | undefined,
   granted: Granted,
 ): boolean | undefined {
-  const { tx, caller, path } = call;
-  const key = keyOfObject(path) ?? '';
+  const { tx, caller } = call;
+  const key = idOfObject(call) ?? '';
   const target = sensitive && (userOf(tx, key) ?? deletedOf(tx, 'user', key));
   if (!target) return undefined;
-  const names = Object.keys(bodyOf(call) ?? {}).map((name) => name.toLowerCase());
+  const names = namesInBody(call);
   if (sensitive !== 'everything' && !names.some((name) => sensitive.has(name))) return undefined;
   const isReset = sensitive !== 'everything' && names.every((name) => PASSWORDS.has(name));
   const held = directoryRoleNamesOf(tx, caller.id);
@@ -78,17 +78,18 @@ const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administra
 
 /** Whether a write concerns a group that roles can be assigned to, or makes one. */
 export function isOfRoleAssignable(call: Call): boolean {
-  const key = keyOfObject(call.path) ?? '';
+  const key = idOfObject(call) ?? '';
   const group = call.tx.get(groups, key) ?? deletedOf(call.tx, 'group', key);
   if (group) return group['isAssignableToRole'] === true;
-  return (bodyOf(call) as { isAssignableToRole?: unknown } | undefined)?.isAssignableToRole === true;
+  return bodyOf(call)['isassignabletorole'] === true;
 }
 
 /** Those who give roles, and the owners, manage such groups; of applications, only to delete them: "Add members", "Delete group". */
-export function managesRoleAssignable({ tx, caller, path, method }: Call): boolean {
+export function managesRoleAssignable(call: Call): boolean {
+  const { tx, caller, path, method } = call;
   const deletes = method === 'DELETE' && path.steps.at(-1)?.kind === 'key';
   if (caller.kind === 'application' && !deletes) return true;
-  if (owns(tx, caller.id, keyOfObject(path) ?? '')) return true;
+  if (owns(tx, caller.id, idOfObject(call) ?? '')) return true;
   return directoryRoleNamesOf(tx, caller.id).some((name) => ROLE_ADMINISTRATORS.includes(name));
 }
 

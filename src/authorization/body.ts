@@ -2,8 +2,18 @@
 import { GraphError } from '../errors/index.js';
 import type { Call } from '../operation.js';
 
-/** The body; undefined for one that will be refused, or that is not there. */
-export function bodyOf(call: Call): unknown {
+export type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * The body as binding reads it: names in lower case, the last of several that differ by case. Empty for one that is no
+ * object, that will be refused, or that is not there.
+ */
+export function bodyOf(call: Call): Body {
+  const sent = parsed(call);
+  return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (folded(sent) as Body) : {};
+}
+
+function parsed(call: Call): unknown {
   try {
     return call.json();
   } catch (error) {
@@ -12,5 +22,12 @@ export function bodyOf(call: Call): unknown {
   }
 }
 
-/** The properties that a body holds. */
-export const namesInBody = (call: Call): readonly string[] => Object.keys(bodyOf(call) ?? {});
+function folded(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(folded);
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.toLowerCase(), folded(value)]));
+}
+
+/** The properties that a body holds, in lower case; what is said about them is none. */
+export const namesInBody = (call: Call): readonly string[] =>
+  Object.keys(bodyOf(call)).filter((name) => !name.includes('@odata.') || name.endsWith('@odata.bind'));

@@ -21,6 +21,7 @@ import type { Reader, Row, Table } from '../../model/reader.js';
 import { PartialView } from '../control/partial-view.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
+import { referred } from './kinds.js';
 
 /** What is in a catalog, and the field that leads there: to the catalog itself, or to something else in it. */
 const CONTENTS: readonly (readonly [Table<Row>, field: string])[] = [
@@ -84,7 +85,7 @@ export function namesOthers(call: Call, mine: ReadonlySet<string>): boolean {
   // A reference names what it means by its URL.
   const anyOther = (json: unknown): boolean =>
     typeof json === 'string'
-      ? isOther(json) || (json.includes('/') && json.split(IN_URL).some(isOther))
+      ? isOther(json) || (/[/(]/.test(json) && [...json.split(IN_URL), referred(call, json) ?? ''].some(isOther))
       : Object.values(json ?? {}).some(anyOther);
   return anyOther(bodyOf(call));
 }
@@ -94,6 +95,6 @@ const IN_URL = /[/()'?&=]+/;
 /** Roles are given in the whole tenant unless the body says where. */
 const givesRole = ({ path }: Call): boolean => path.template.startsWith('/roleManagement/') && path.keys.length === 0;
 const scopeOfRole = (call: Call): string => {
-  const { appScopeId } = (bodyOf(call) ?? {}) as { appScopeId?: unknown };
-  return typeof appScopeId === 'string' ? appScopeId : '/';
+  const { appscopeid } = bodyOf(call);
+  return typeof appscopeid === 'string' ? appscopeid : '/';
 };

@@ -15,7 +15,7 @@ import { withoutHiddenMembers } from './hidden-memberships.js';
 import { kindsOf, kindsReferredTo } from './kinds.js';
 import { type Granted, holds, type Needs, needsOf } from './needs.js';
 import { isOwn, refuseGuest } from './oneself.js';
-import { type Place, placesInQuery, placesOnPath } from './places.js';
+import { type Place, placesInQuery, placesOnPath, setOf } from './places.js';
 import { isOfOnePackage } from './queries.js';
 import { refuseUnowned } from './resource-owner.js';
 import { hasDirectoryRole, type Reach, reachOf } from './roles.js';
@@ -53,7 +53,10 @@ export class Authorization {
     if (needs.permissions.ofOnePackage && path.keys.length === 0) refuseManyPackages(call, reach);
     const beside = [...this.#along(path), ...placesInQuery(path, query)];
     const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
-    for (const { template, ofFirst } of isEntitlement && operation ? others : beside) {
+    // What people are told of their own access leads to the rest of the catalog as it is read there.
+    const cataloged = beside.filter(({ template }) => CATALOGED.test(template));
+    const checked = [...others, ...cataloged.map(() => ({ template: ENTITLEMENT, ofFirst: false }))];
+    for (const { template, ofFirst } of isEntitlement && operation ? checked : beside) {
       const ofPlace = this.#ofRead.get(template, () => needsOf(permissionsOfRead(template)));
       const reachThere = reachOfCall(call, ofPlace, granted, ofFirst);
       if (ofPlace.permissions.ofOnePackage && !template.includes('{id}')) refuseManyPackages(call, reachThere);
@@ -69,7 +72,7 @@ export class Authorization {
 
   /** What is needed; of several kinds of objects, what each of them takes. */
   #needs(call: Call, operation: Operation | undefined): readonly [Needs, ...Needs[]] {
-    const needs = this.#needsOfAll(call.path.template, operation);
+    const needs = this.#needsOfAll(templateOf(call.path), operation);
     if (needs.ofKind.size === 0) return [needs];
     const [first = needs, ...others] = kindsOf(call).map((kind) => needs.ofKind.get(kind) ?? needs);
     return [first, ...others];
@@ -85,6 +88,15 @@ export class Authorization {
     }
     return found;
   }
+}
+
+/** An action on what a path leads to is as one on it in its own set. */
+function templateOf({ dialect, steps, template }: ResourcePath): string {
+  const last = steps.at(-1);
+  if (last?.kind !== 'operation' || !steps.some(({ kind }) => kind === 'navigation')) return template;
+  const on = steps.findLast((step) => 'type' in step);
+  const set = on && 'type' in on && on.type.workload === 'directory' ? setOf(dialect, on.type) : undefined;
+  return set ? `/${set}/{id}/${last.operation.name}` : template;
 }
 
 const NO_PERMISSION = 'The caller is not authorized.';
@@ -109,7 +121,7 @@ function reachOfCall(call: Call, needs: Needs, granted: Granted, ofFirst: boolea
     return reach;
   }
   const mayOwn = ofFirst && needs.own(granted) && isOwn(call);
-  if (mayOwn && (!ownChanges || namesInBody(call).every((name) => ownChanges.has(name)))) return 'everywhere';
+  if (mayOwn && (!ownChanges || namesInBody(call).every((name) => hasFolded(ownChanges, name)))) return 'everywhere';
   if (!mayOwn && !needs.delegated(granted) && !mayChange(call, needs, granted)) throw denied(call, NO_PERMISSION);
   const decided = mayChangeSensitive(call, sensitive, granted);
   if (decided) return 'everywhere';
@@ -123,8 +135,11 @@ function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Gra
   if (!changes) return false;
   const names = namesInBody(call);
   const held = Object.entries(changes).filter(([permission]) => holds(granted, permission));
-  return names.length > 0 && names.every((name) => held.some(([, properties]) => properties.has(name)));
+  return names.length > 0 && names.every((name) => held.some(([, properties]) => hasFolded(properties, name)));
 }
+
+const hasFolded = (names: ReadonlySet<string>, folded: string): boolean =>
+  [...names].some((name) => name.toLowerCase() === folded);
 
 /** @throws GraphError 403 for a write of a property, or of a reference, that takes a permission besides */
 function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
@@ -133,7 +148,7 @@ function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted):
   const isMet = ({ any, role }: NonNullable<Permissions['demands']>[string]) =>
     any.some((one) => holds(granted, one)) && (!role || !isUser || hasDirectoryRole(call, role));
   for (const name of demands ? namesInBody(call) : []) {
-    const demand = demands?.[name.toLowerCase()];
+    const demand = demands && Object.hasOwn(demands, name) ? demands[name] : undefined;
     if (demand && !isMet(demand)) throw requestDenied();
   }
   for (const kind of referring ? kindsReferredTo(call) : []) {
@@ -157,6 +172,8 @@ const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Needs
   roleAssignable !== undefined && isOfRoleAssignable(call);
 
 const ENTITLEMENT = '/identityGovernance';
+const CATALOGED =
+  /\/(accessPackages|resources|accessPackageResources|incompatibleGroups|incompatibleAccessPackages|accessPackagesIncompatibleWith)$/;
 
 function denied({ path }: Call, reason: Parameters<typeof unauthorized>[0]): GraphError {
   return path.template.startsWith(ENTITLEMENT) ? unauthorized(reason) : requestDenied();

@@ -1,25 +1,58 @@
 /** The directory objects that a request is about, and their kinds, where permissions differ by that. */
 import { type DirectoryKind, deletedItems, directoryObject } from '../../model/directory/tables.js';
 import { GraphError } from '../errors/index.js';
-import type { ResourcePath } from '../odata/resource-path.js';
+import { readToken } from '../odata/delta/token.js';
+import { reach } from '../odata/walk.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
 
-/** The key of the object that a request changes: that with which its path ends, or else begins. */
-export function keyOfObject({ keys, steps }: ResourcePath): string | undefined {
-  return (steps.at(-1)?.kind === 'key' ? keys.at(-1) : keys[0])?.toLowerCase();
+/**
+ * The id of the object that a request changes: what its action is bound to, what its path ends in, or whose relation that
+ * is. Undefined for what is in no relation of anything, and for what is not there.
+ */
+export function idOfObject(call: Call): string | undefined {
+  const { path, tx, caller } = call;
+  const { steps } = path;
+  const last = steps.at(-1)?.kind;
+  const isOfOwner = last === 'suffix' || last === 'navigation';
+  const end = isOfOwner ? steps.findLastIndex(({ kind }) => kind === 'navigation') : steps.length;
+  try {
+    const found = reach({ ...path, steps: steps.slice(0, end) }, tx, caller.id);
+    return found.kind === 'entity' ? found.row.id : undefined;
+  } catch (error) {
+    if (error instanceof GraphError) return undefined;
+    throw error;
+  }
 }
 
 /** The kind of the object that a request is about; those of the lists that it casts to, or otherwise asks for. */
 export function kindsOf(call: Call): readonly string[] {
   const { path, tx, query } = call;
-  const id = keyOfObject(path);
+  const id = path.keys.length > 0 ? (idOfObject(call) ?? path.keys.at(-1)?.toLowerCase()) : undefined;
   if (id !== undefined) return [(tx.get(deletedItems, id) ?? directoryObject(tx, id))?.kind ?? ''];
   const cast = path.steps.find((step) => step.kind === 'cast');
   if (cast) return [cast.type.name];
-  const { type } = (bodyOf(call) ?? {}) as { type?: unknown };
+  const { type } = bodyOf(call);
   if (typeof type === 'string') return [type.toLowerCase()];
-  return [...decodeURIComponent(query).matchAll(/isof\('microsoft\.graph\.(\w+)'\)/gi)].map(([, kind = '']) => kind);
+  return kindsInFilter(call, query);
+}
+
+/** The kinds that change tracking is asked for: by the query, or by the token of a round before. */
+function kindsInFilter(call: Call, query: string): readonly string[] {
+  const options = new URLSearchParams(query);
+  const token = options.get('$deltatoken') ?? options.get('$skiptoken');
+  if (token !== null) return typesOfToken(call, token);
+  const filter = options.get('$filter') ?? options.get('filter') ?? '';
+  return [...filter.matchAll(/isof\('microsoft\.graph\.(\w+)'\)/gi)].map(([, kind = '']) => kind);
+}
+
+function typesOfToken({ path }: Call, token: string): readonly string[] {
+  try {
+    return readToken(token, `${path.dialect.version}${path.template}`).options.types ?? [];
+  } catch (error) {
+    if (error instanceof GraphError || error instanceof SyntaxError) return [];
+    throw error;
+  }
 }
 
 const REFERENCES = /^((members|owners)@odata\.bind|@odata\.id)$/i;
@@ -27,7 +60,7 @@ const REFERENCES = /^((members|owners)@odata\.bind|@odata\.id)$/i;
 /** The kinds of the objects that a body refers to, but for the caller: `@odata.id`, `members@odata.bind`. */
 export function kindsReferredTo(call: Call): readonly DirectoryKind[] {
   const kinds = new Set<DirectoryKind>();
-  for (const [name, value] of Object.entries(bodyOf(call) ?? {})) {
+  for (const [name, value] of Object.entries(bodyOf(call))) {
     for (const url of REFERENCES.test(name) ? [value].flat() : []) {
       const id = referred(call, url);
       const kind = id === undefined || id === call.caller.id ? undefined : directoryObject(call.tx, id)?.kind;
@@ -38,7 +71,7 @@ export function kindsReferredTo(call: Call): readonly DirectoryKind[] {
 }
 
 /** What leads to nothing is refused for that where it is carried out. */
-function referred(call: Call, url: unknown): string | undefined {
+export function referred(call: Call, url: unknown): string | undefined {
   try {
     return call.reference(url);
   } catch (error) {

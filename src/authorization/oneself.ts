@@ -10,27 +10,46 @@ import { bodyOf } from './body.js';
 export function isOwn(call: Call): boolean {
   const { path, tx, caller } = call;
   if (call.method === 'POST' && REQUESTS.test(path.template)) return asksForOneself(call);
+  if (path.template.endsWith('/getApplicablePolicyRequirements')) return asksAboutOneself(call);
   const [about = ''] = path.keys;
   const [first, second] = path.steps;
-  if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key')
-    return userOf(tx, about)?.id === caller.id;
+  if (first?.kind === 'set' && first.name === 'users' && second?.kind === 'key') {
+    // An action concerns what the path leads to.
+    const isOfOther = path.steps.at(-1)?.kind === 'operation' && path.steps.some(({ kind }) => kind === 'navigation');
+    return !isOfOther && userOf(tx, about)?.id === caller.id;
+  }
   const request = path.template.startsWith('/identityGovernance') ? tx.get(requests, about.toLowerCase()) : undefined;
   const self = request && tx.find(subjects, 'objectId', caller.id)?.id;
-  return self !== undefined && (request?.targetId === self || request?.requestorId === self);
+  if (self === undefined || request?.requestorId === self) return self !== undefined;
+  return request?.targetId === self && !path.template.endsWith('/cancel');
 }
 
 const REQUESTS = /\/(assignmentRequests|accessPackageAssignmentRequests)$/;
 
 /** Requests by those who want or have the access, or approved it: `userAdd`, `userRemove`, `approverRemove`. */
 function asksForOneself(call: Call): boolean {
-  const { requestType } = (bodyOf(call) ?? {}) as { requestType?: unknown };
-  return typeof requestType !== 'string' || /^(user|approver)/i.test(requestType);
+  const { requesttype } = bodyOf(call);
+  return typeof requesttype === 'string' && /^(user|approver)/i.test(requesttype);
 }
 
-const LISTS = /^\/(users|groups)(\/(\$count|delta))?$/;
+/** What a request takes is told to those who may make it: for themselves, or for whom they manage. */
+function asksAboutOneself(call: Call): boolean {
+  const { objectid } = (bodyOf(call)['subject'] ?? {}) as { objectid?: unknown };
+  if (typeof objectid !== 'string') return true;
+  const id = objectid.toLowerCase();
+  return id === call.caller.id || call.tx.get(users, id)?.managerId === call.caller.id;
+}
+
+const LISTS =
+  /^\/((users|groups|directoryObjects)(\/microsoft\.graph\.\w+)?(\/(\$count|delta))?|directory\/deletedItems\/microsoft\.graph\.\w+)$/;
 
 /** Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". @throws GraphError 403 */
 export function refuseGuest({ path, tx, caller }: Call): void {
-  if (caller.kind !== 'user' || !LISTS.test(path.template) || tx.get(users, caller.id)?.userType !== 'Guest') return;
+  if (
+    caller.kind !== 'user' ||
+    !LISTS.test(path.template) ||
+    !/^guest$/i.test(tx.get(users, caller.id)?.userType ?? '')
+  )
+    return;
   if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }

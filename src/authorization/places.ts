@@ -6,7 +6,7 @@ import { type Dialect, unqualified } from '../../model/dialect.js';
 import type { EntityType } from '../../model/edm.js';
 import type { ExpandItem } from '../odata/ast.js';
 import type { ResourcePath } from '../odata/resource-path.js';
-import { expandsOf, namesIn } from './queries.js';
+import { expandsOf, namesBehind, namesIn, selectedIn } from './queries.js';
 
 export interface Place {
   /** As the path to read it by: `/groups/{id}/members`. */
@@ -35,7 +35,7 @@ export function placesOnPath({ dialect, steps, template }: ResourcePath): readon
   for (const step of steps) {
     if (step.kind === 'navigation') {
       const place = owner && fromItsSet(dialect, owner, step.name);
-      if (place && !`${template}/`.startsWith(`${place}/`)) places.push({ template: place, ofFirst });
+      if (place && !(ofFirst && `${template}/`.startsWith(`${place}/`))) places.push({ template: place, ofFirst });
       ofFirst = false;
     }
     if ('type' in step) owner = step.type;
@@ -47,13 +47,30 @@ const ASKS = /(^|&)(\$|%24)?(expand|filter|orderby)=/i;
 
 /** The relations that a query expands, or asks about in its conditions. */
 export function placesInQuery({ dialect, type, steps, template, many }: ResourcePath, query: string): readonly Place[] {
-  if (!type || !ASKS.test(query)) return [];
-  const conditions = namesIn(query).map((name) => ({ path: [name], options: {} }));
+  const tracks = template.endsWith('/delta');
+  if (!type || !(tracks || ASKS.test(query))) return [];
+  const tracked = tracks ? selectedIn(query) : [];
+  const conditions = [...namesIn(query), ...tracked].map((name) => ({ path: [name], options: {} }));
   const at: Spot = { type, template: many ? `${template}/{id}` : template };
   const ofFirst = !many && !steps.some(({ kind }) => kind === 'navigation');
-  return [...expandsOf(query), ...conditions].flatMap((item) =>
+  const places = [...expandsOf(query), ...conditions].flatMap((item) =>
     placesBelow(dialect, at, item).map((place, index) => ({ template: place, ofFirst: ofFirst && index === 0 })),
   );
+  return [...places, ...behindConditions(dialect, type, query)];
+}
+
+/** Relations of directory objects that conditions go through further on: whose they are, the first set that has them says. */
+function behindConditions(dialect: Dialect, type: EntityType, query: string): readonly Place[] {
+  const direct = new Set(namesIn(query));
+  const names = namesBehind(query).filter((name) => !direct.has(name) && !dialect.property(type, name));
+  return names.flatMap((name) => {
+    const set = [...dialect.sets.values()].find(({ is }) => {
+      const owner = dialect.type(is.type);
+      return owner.workload === 'directory' && dialect.navigation(owner, name) !== undefined;
+    });
+    const relation = set && dialect.navigation(dialect.type(set.is.type), name)?.name;
+    return relation ? [{ template: `/${set.name}/{id}/${relation}`, ofFirst: false }] : [];
+  });
 }
 
 /** An entity of a read, and the path to it. */
@@ -66,7 +83,8 @@ interface Spot {
 function placesBelow(dialect: Dialect, at: Spot, { path, options }: ExpandItem): readonly string[] {
   const [segment = '', ...rest] = path;
   const cast = dialect.findType(unqualified(segment) ?? '');
-  if (cast) return placesBelow(dialect, { ...at, type: cast }, { path: rest, options });
+  if (cast && rest.length > 0) return placesBelow(dialect, { ...at, type: cast }, { path: rest, options });
+  if (cast) return (options.expand ?? []).flatMap((item) => placesBelow(dialect, { ...at, type: cast }, item));
   if (segment === '*') return dialect.navigationsOf(at.type).flatMap(({ name }) => [placeOf(dialect, at, name)]);
   const navigation = dialect.navigation(at.type, segment);
   if (!navigation) return [];
@@ -81,6 +99,8 @@ const placeOf = (dialect: Dialect, { type, template }: Spot, relation: string): 
   fromItsSet(dialect, type, relation) ?? `${template}/${relation}`;
 
 function fromItsSet(dialect: Dialect, owner: EntityType, relation: string): string | undefined {
+  // Not all who read catalogs read these.
+  if (relation === 'connectedOrganization') return '/identityGovernance/entitlementManagement/connectedOrganizations';
   const set = owner.workload === 'directory' ? setOf(dialect, owner) : undefined;
   return set && `/${set}/{id}/${relation}`;
 }

@@ -21,9 +21,23 @@ export const expandsOf = (query: string): readonly ExpandItem[] => parsed(query)
 export function isNamed(query: string, property: string): boolean {
   // Reading the whole costs more than most requests have to be asked.
   if (!query.includes('%') && !query.toLowerCase().includes(property)) return false;
-  const selected = parsed(query).select?.map(([first = '']) => first) ?? [];
+  const selected = selectedIn(query);
   return [...selected, ...namesIn(query)].some((name) => name.toLowerCase() === property);
 }
+
+/** The names that a query asks about behind others, or of what it goes through: `members/any(m:m/manager/id eq '…')`. */
+export function namesBehind(query: string): readonly string[] {
+  const names: string[] = [];
+  visit(parsed(query), (node) => {
+    const segments = node['kind'] === 'path' && Array.isArray(node['segments']) ? (node['segments'] as string[]) : [];
+    names.push(...segments.filter((name) => !name.includes('.')));
+  });
+  return names;
+}
+
+/** What a query selects. */
+export const selectedIn = (query: string): readonly string[] =>
+  (parsed(query).select ?? []).map((path) => firstOf(path));
 
 const ID_OF_PACKAGE = /(^|\/)accesspackage(id|\/id)$/i;
 
@@ -31,7 +45,9 @@ const ID_OF_PACKAGE = /(^|\/)accesspackage(id|\/id)$/i;
 export function isOfOnePackage(query: string): boolean {
   const { filter } = parsed(query);
   const conditions = filter?.kind === 'and' ? filter.operands : [filter];
-  return conditions.some((one) => one?.kind === 'compare' && one.operator === 'eq' && namesPackage(one.left));
+  return conditions.some(
+    (one) => one?.kind === 'compare' && one.operator === 'eq' && namesPackage(one.left) && one.right.kind === 'literal',
+  );
 }
 
 const namesPackage = (side: Expression): boolean => side.kind === 'path' && ID_OF_PACKAGE.test(side.segments.join('/'));

@@ -3,7 +3,7 @@
  * accessPackageResourceRequest", "Delegation and roles in entitlement management".
  */
 import { applications, groups, servicePrincipals } from '../../model/directory/tables.js';
-import { resources } from '../../model/entitlement/tables.js';
+import { type Resource, resources } from '../../model/entitlement/tables.js';
 import type { Reader } from '../../model/reader.js';
 import type { Demand } from '../../routes/permissions/index.js';
 import { notResourceOwner } from '../errors/index.js';
@@ -24,9 +24,8 @@ const OWNED: Readonly<Record<string, (reader: Reader, id: string) => readonly st
 };
 
 interface Named {
-  readonly id?: unknown;
-  readonly originSystem?: unknown;
-  readonly originId?: unknown;
+  readonly originsystem?: unknown;
+  readonly originid?: unknown;
 }
 
 /**
@@ -35,11 +34,11 @@ interface Named {
  */
 export function refuseUnowned(call: Call, origins: Readonly<Record<string, Demand>>, granted: Granted): void {
   const { tx, caller } = call;
-  const { originSystem, originId } = resourceIn(call) ?? {};
-  const system = String(originSystem).toLowerCase();
-  const id = String(originId).toLowerCase();
-  const origin = origins[system];
-  const owned = OWNED[system]?.(tx, id);
+  const { originsystem, originid } = resourceIn(call) ?? {};
+  const system = String(originsystem).toLowerCase();
+  const id = String(originid).toLowerCase();
+  const origin = Object.hasOwn(origins, system) ? origins[system] : undefined;
+  const owned = Object.hasOwn(OWNED, system) ? OWNED[system]?.(tx, id) : undefined;
   if (!origin || owned?.length === 0 || owned?.some((one) => owns(tx, caller.id, one))) return;
   if (caller.kind === 'application' && origin.any.some((permission) => holds(granted, permission))) return;
   if (origin.role && hasDirectoryRole(call, origin.role, tx.get(groups, id))) return;
@@ -48,10 +47,19 @@ export function refuseUnowned(call: Call, origins: Readonly<Record<string, Deman
 
 /** What a request adds, or which resource of a catalog it removes. */
 function resourceIn(call: Call): Named | undefined {
-  const body = (bodyOf(call) ?? {}) as Readonly<Record<string, unknown>>;
-  const named = (body['resource'] ?? body['accessPackageResource']) as Named | undefined;
-  const action = String(body['requestType']).toLowerCase();
+  const body = bodyOf(call);
+  const named = (body['resource'] ?? body['accesspackageresource']) as (Named & { readonly id?: unknown }) | undefined;
+  const action = String(body['requesttype']).toLowerCase();
   if (action === 'adminadd') return named;
   if (action !== 'adminremove') return undefined;
-  return call.tx.get(resources, String(named?.id).toLowerCase()) ?? named;
+  const found = call.tx.get(resources, String(named?.id).toLowerCase()) ?? byOrigin(call, named);
+  return found ? { originsystem: found.originSystem, originid: found.originId } : named;
+}
+
+function byOrigin({ tx }: Call, named: Named | undefined): Resource | undefined {
+  let found: Resource | undefined;
+  tx.equal(resources, 'originId', String(named?.originid).toLowerCase(), (resource) => {
+    found = resource;
+  });
+  return found;
 }

@@ -19,7 +19,7 @@ import { isUnified } from '../lifecycle/directory/group-rules.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
 import { catalogNamed, catalogOf } from './catalog-scope.js';
-import { keyOfObject } from './kinds.js';
+import { idOfObject } from './kinds.js';
 import { roleRules } from './role-rules.js';
 
 /** Who asks, in which state of the tenant. */
@@ -35,9 +35,10 @@ export type Reach = 'everywhere' | ReadonlySet<string>;
 export function reachOf(call: Call, rule: RoleRule): Reach | undefined {
   if (rule === 'appRoles') return reachOfAppRoles(call);
   const { tx, caller, path } = call;
-  const about = keyOfObject(path);
+  if (rule === 'approvals' && decides(call, path.keys[0]?.toLowerCase() ?? '')) return 'everywhere';
+  const isOfDirectory = !path.template.startsWith('/identityGovernance');
+  const about = isOfDirectory ? idOfObject(call) : undefined;
   if (about !== undefined && roleRules[rule].owner && owns(tx, caller.id, about)) return 'everywhere';
-  if (about !== undefined && rule === 'approvals' && decides(call, about)) return 'everywhere';
   if (hasDirectoryRole(call, rule, about === undefined ? undefined : tx.get(groups, about))) return 'everywhere';
   return catalogReachOf(call, rule);
 }
@@ -59,25 +60,34 @@ function reachOfAppRoles(call: Call): Reach | undefined {
 
 /** The service principal whose roles a request gives or takes. */
 function resourceOf(call: Call): ServicePrincipal | undefined {
-  const { resourceId } = (bodyOf(call) ?? {}) as { resourceId?: unknown };
+  const { resourceid } = bodyOf(call);
+  const isBehind = /\/appRoleAssignedTo$/.test(call.path.template) ? idOfObject(call) : undefined;
   // Ids of assignments are told apart by case.
   const taken = call.tx.get(appRoleAssignments, call.path.keys.at(-1) ?? '');
-  return call.tx.get(servicePrincipals, taken?.resourceId ?? String(resourceId).toLowerCase());
+  return call.tx.get(servicePrincipals, taken?.resourceId ?? isBehind ?? String(resourceid).toLowerCase());
 }
 
 /** The same, by roles of entitlement management alone. */
-function catalogReachOf({ tx, caller, path }: Call, rule: RoleRule): Reach | undefined {
+function catalogReachOf(call: Call, rule: RoleRule): Reach | undefined {
+  const { tx, caller, path } = call;
   const { entitlement = [], bare = [], wherever } = roleRules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
   const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(builtInName(tx, id)));
   const scopes = ofRule.map(({ appScopeId }) => catalogNamed(appScopeId ?? ''));
   if (scopes.includes(undefined) || (wherever && scopes.length > 0)) return 'everywhere';
   const reach = new Set(scopes as string[]);
-  const [about] = path.keys;
-  if (about !== undefined) return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
+  const [about, ...others] = path.keys;
+  const isBeyond = (key: string) => !reach.has(catalogOf(tx, key) ?? [...reach][0] ?? '');
+  if (others.some(isBeyond)) return undefined;
+  if (about !== undefined && !(call.method === 'GET' && SHARED.test(path.template))) {
+    return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
+  }
   const letsIn = reach.size > 0 || held.some(({ roleDefinitionId: id }) => bare.includes(builtInName(tx, id)));
   return letsIn ? reach : undefined;
 }
+
+/** What is in no catalog, and shown to readers of any. */
+const SHARED = /\/(subjects|accessPackageSubjects|resourceEnvironments|accessPackageResourceEnvironments)\/\{id\}/;
 
 /** Whether the caller is an approver, in whatever stage. */
 const decides = ({ tx, caller }: Call, approvalId: string): boolean =>

@@ -124,9 +124,22 @@ export function refuseHidden(call: Call): void {
   const { dialect, type } = path;
   refuseUndemanded(call, type);
   if (!ASKS_ABOUT.test(query)) return;
+  if (type.name === 'directoryObject') refuseHiddenOfAny(call, type);
   const shown = isOwn(call) && !path.many ? undefined : call.rules.shown?.(type, '');
   const isHidden = (name: string) => !shown?.has(dialect.property(type, name)?.name ?? name);
   if (shown && namesIn(query).some(isHidden)) throw requestDenied();
+}
+
+/** What is of several types is asked about as far as all of them are shown that have it; names and ids are told in lists. */
+function refuseHiddenOfAny({ path: { dialect }, query, rules }: Call, objects: EntityType): void {
+  for (const name of namesIn(query)) {
+    if (/^(id|displayName)$/i.test(name)) continue;
+    for (const type of dialect.derivedFrom(objects)) {
+      const property = dialect.property(type, name)?.name;
+      const shown = property === undefined ? undefined : rules.shown?.(type, '');
+      if (property !== undefined && shown && !shown.has(property)) throw requestDenied();
+    }
+  }
 }
 
 /** @throws GraphError 403 for a property that is asked for by name and takes a permission of its own */

@@ -1,0 +1,121 @@
+/** Ways around permissions that lead nowhere: what is written otherwise is the same request. */
+import t from 'tap';
+import { reference, securityGroup } from './support/directory.js';
+import { enforced } from './support/enforced.js';
+
+const EM = '/v1.0/identityGovernance/entitlementManagement';
+const SUBJECT = 'EntitlementMgmt-SubjectAccess.ReadWrite';
+
+t.test('names in another case, or twice, mean what binding takes them for', async (t) => {
+  const { at, make, person, user } = await enforced();
+  const anna = await person('anna');
+  const catalog = await make(`${EM}/catalogs`, { displayName: 'c' });
+  const pack = await make(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
+  const assignment = { targetId: anna, accessPackageId: pack };
+  for (const names of [
+    { RequestType: 'adminAdd' },
+    { requestType: 'userAdd', RequestType: 'adminAdd' },
+    { requestType: null, RequestType: 'adminAdd' },
+  ]) {
+    const body = { ...names, assignment };
+    t.equal((await at.ask('POST', `${EM}/assignmentRequests`, await user(anna, SUBJECT), body)).status, 403);
+  }
+  const groups = await user(anna, 'Group.ReadWrite.All');
+  const group = { ...securityGroup('g'), isAssignableToRole: false, IsAssignableToRole: true };
+  t.equal((await at.ask('POST', '/v1.0/groups', groups, group)).status, 403);
+  const own = await user(anna, 'User.ReadWrite');
+  const annotated = { '@odata.type': '#microsoft.graph.user', mobilePhone: '1' };
+  t.equal((await at.ask('PATCH', '/v1.0/me', own, annotated)).status, 204, 'annotations are no properties');
+  t.equal((await at.ask('POST', '/v1.0/users', own, { constructor: 1 })).status, 403);
+  t.equal((await at.ask('GET', '/v1.0/directoryObjects/delta?%', own)).status, 403);
+});
+
+t.test('a catalog owner adds nothing of others, however it is spelled', async (t) => {
+  const { at, make, person, user } = await enforced();
+  const anna = await person('anna');
+  const [mine, other] = [
+    await make(`${EM}/catalogs`, { displayName: 'mine' }),
+    await make(`${EM}/catalogs`, { displayName: 'other' }),
+  ];
+  const roles = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+  const role = { principalId: anna, roleDefinitionId: 'ae79f266-94d4-4dab-b730-feca7e132178' };
+  const scope = `/AccessPackageCatalog/${mine}`;
+  await make(roles, { ...role, appScopeId: scope });
+  const originId = await make('/v1.0/groups', securityGroup('g'));
+  const token = await user(anna, 'EntitlementManagement.ReadWrite.All');
+  const request = {
+    RequestType: 'adminAdd',
+    catalog: { id: mine },
+    Resource: { OriginId: originId, originSystem: 'AadGroup' },
+  };
+  t.equal((await at.ask('POST', `${EM}/resourceRequests`, token, request)).status, 400);
+  t.equal((await at.ask('POST', roles, token, { ...role, appScopeId: scope, AppScopeId: '/' })).status, 403);
+  const encoded = `%${other.charCodeAt(0).toString(16)}${other.slice(1)}`;
+  const named = { displayName: 'p', 'catalog@odata.bind': `https://graph.microsoft.com${EM}/catalogs/${encoded}` };
+  t.equal((await at.ask('POST', `${EM}/accessPackages`, token, named)).status, 403);
+});
+
+t.test('an action concerns what its path leads to, not what it begins with', async (t) => {
+  const { at, make, person, user, admin, give, join } = await enforced();
+  const [anna, boss] = [await person('anna'), await person('boss')];
+  await give(boss, 'userAdministrator');
+  await admin('PUT', `/v1.0/users/${anna}/manager/$ref`, reference(boss));
+  const cast = '/v1.0/me/manager/microsoft.graph.user';
+  const revoke = await user(anna, 'User.RevokeSessions.All');
+  t.equal((await at.ask('POST', `${cast}/revokeSignInSessions`, revoke)).status, 403);
+  t.equal((await at.ask('POST', '/v1.0/me/revokeSignInSessions', revoke)).status, 200);
+  const { body: application } = await admin('POST', '/v1.0/applications', { displayName: 'a' });
+  const principal = await make('/v1.0/servicePrincipals', { appId: application.appId });
+  const writer = await user(anna, 'Group.ReadWrite.All', 'Application.ReadWrite.All', 'User.DeleteRestore.All');
+  const group = (await at.ask('POST', '/v1.0/groups', writer, securityGroup('hers'))).body.id;
+  await join(group, principal);
+  const secret = `/v1.0/groups/${group}/members/${principal}/microsoft.graph.servicePrincipal/addPassword`;
+  t.equal((await at.ask('POST', secret, writer, {})).status, 403);
+  await admin('DELETE', `/v1.0/users/${boss}`);
+  t.not((await at.ask('POST', `/v1.0/groups/${group}/members/${boss}/restore`, writer)).status, 200);
+});
+
+t.test('alternate keys name the same objects', async (t) => {
+  const { at, make, person, user, application, give } = await enforced();
+  const id = await make('/v1.0/groups', { ...securityGroup('admins'), uniqueName: 'admins', isAssignableToRole: true });
+  const anna = await person('anna');
+  await give(anna, 'groupsAdministrator');
+  const change = { 'members@odata.bind': [reference(anna)['@odata.id']] };
+  for (const token of [await application('Group.ReadWrite.All'), await user(anna, 'Group.ReadWrite.All')]) {
+    t.equal((await at.ask('PATCH', "/v1.0/groups(uniqueName='admins')", token, change)).status, 403);
+    t.equal((await at.ask('PATCH', `/v1.0/groups/${id}`, token, change)).status, 403);
+  }
+  const owner = await user(await person('owner'), 'Application.ReadWrite.All');
+  const { appId } = (await at.ask('POST', '/v1.0/applications', owner, { displayName: 'a' })).body;
+  const own = `/v1.0/applications(appId='${appId}')`;
+  t.equal((await at.ask('PATCH', own, owner, { displayName: 'b' })).status, 204, 'owners, too');
+});
+
+t.test('casts, conditions and change tracking tell no more than the relations they go through', async (t) => {
+  const { at, make, application, admin, person } = await enforced();
+  const [group, bert] = [await make('/v1.0/groups', securityGroup('g')), await person('bert')];
+  const catalog = await make(`${EM}/catalogs`, { displayName: 'c' });
+  const pack = await make(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
+  await admin('POST', `${EM}/accessPackages/${pack}/incompatibleGroups/$ref`, {
+    '@odata.id': `https://graph.microsoft.com/v1.0/groups/${group}`,
+  });
+  const reader = await application('EntitlementManagement.Read.All');
+  for (const query of [
+    '$expand=incompatibleGroups/microsoft.graph.group($expand=members)',
+    `$filter=incompatibleGroups/any(g:g/members/any(m:m/id eq '${bert}'))`,
+  ]) {
+    t.equal((await at.ask('GET', `${EM}/accessPackages?${query}`, reader)).status, 403, query);
+  }
+  const nesting = await application('Group-NestingSupport.ReadWrite.All');
+  t.equal((await at.ask('GET', '/v1.0/groups/delta', nesting)).status, 403);
+  const members = await application('GroupMember.Read.All');
+  const guess = `/v1.0/groups/${group}/members?$count=true&$filter=microsoft.graph.user/jobTitle eq 'x'`;
+  t.equal((await at.ask('GET', guess, members)).status, 403);
+  const people = await application('User.Read.All');
+  const tracked = "/v1.0/directoryObjects/delta?$filter=isof('microsoft.graph.user')";
+  const { status, body } = await at.ask('GET', tracked, people);
+  t.equal(status, 200);
+  const link = new URL(body['@odata.deltaLink']);
+  t.equal((await at.ask('GET', `/v1.0/directoryObjects/delta${link.search}`, people)).status, 200, 'its link goes on');
+  t.equal((await at.ask('GET', "/v1.0/directoryObjects/delta?x=isof('microsoft.graph.user')", people)).status, 403);
+});
