@@ -40,9 +40,9 @@ const NAMED: Permissions['referring'] = {
 
 /** "Permissions for specific scenarios", "Update group". */
 const PROPERTIES = {
-  'Group-NestingSupport.ReadWrite.All': new Set(['disableNesting']),
-  'Group-PreferredDataLocation.ReadWrite.All': new Set(['preferredDataLocation']),
-  'Group.ManageProtection.All': new Set(['assignedLabels']),
+  'Group-NestingSupport.ReadWrite.All': new Set(['disablenesting']),
+  'Group-PreferredDataLocation.ReadWrite.All': new Set(['preferreddatalocation']),
+  'Group.ManageProtection.All': new Set(['assignedlabels']),
 };
 const inMailbox: Demand = { any: ['Group.ReadWrite.All'] };
 const update: Permissions = {

@@ -16,15 +16,15 @@ const BASIC_PROFILE = new Set([
 
 /** What people change of themselves: "Remarks" on user permissions, "Microsoft Graph permissions reference". */
 const OWN_PROFILE = new Set([
-  'aboutMe',
+  'aboutme',
   'birthday',
-  'hireDate',
+  'hiredate',
   'interests',
-  'mobilePhone',
-  'mySite',
-  'pastProjects',
+  'mobilephone',
+  'mysite',
+  'pastprojects',
   'photo',
-  'preferredName',
+  'preferredname',
   'responsibilities',
   'schools',
   'skills',
@@ -32,11 +32,11 @@ const OWN_PROFILE = new Set([
 
 /** "Permissions for specific scenarios", "Update user". */
 const PROPERTIES = {
-  'User.EnableDisableAccount.All+User.Read.All': new Set(['accountEnabled']),
-  'User.Read.All+User-LifeCycleInfo.ReadWrite.All': new Set(['employeeLeaveDateTime']),
-  'User-Mail.ReadWrite.All': new Set(['otherMails']),
-  'User-PasswordProfile.ReadWrite.All': new Set(['passwordProfile']),
-  'User-Phone.ReadWrite.All': new Set(['businessPhones', 'mobilePhone']),
+  'User.EnableDisableAccount.All+User.Read.All': new Set(['accountenabled']),
+  'User.Read.All+User-LifeCycleInfo.ReadWrite.All': new Set(['employeeleavedatetime']),
+  'User-Mail.ReadWrite.All': new Set(['othermails']),
+  'User-PasswordProfile.ReadWrite.All': new Set(['passwordprofile']),
+  'User-Phone.ReadWrite.All': new Set(['businessphones', 'mobilephone']),
   'User.ManageIdentities.All': new Set(['identities']),
 };
 

@@ -59,12 +59,12 @@ export interface Permissions {
   readonly own?: readonly string[];
   /** Permissions that show some properties only, of what is read with them. */
   readonly shows?: Readonly<Record<string, ReadonlySet<string>>>;
-  /** Permissions that are enough, besides those above, to write some properties and no others. */
+  /** Permissions that are enough, besides those above, to write some properties, in lower case, and no others. */
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
   /** Where a page has a row for each kind of object: what those of a kind take instead. */
   readonly ofKind?: Readonly<Partial<Record<DirectoryKind, Permissions>>>;
-  /** The properties that `own` is enough to write; any other takes the role. */
+  /** The properties, in lower case, that `own` is enough to write; any other takes the role. */
   readonly ownChanges?: ReadonlySet<string>;
   /** Properties, in lower case, that take something besides. Without it they are refused. */
   readonly demands?: Readonly<Record<string, Demand>>;

@@ -121,7 +121,7 @@ function reachOfCall(call: Call, needs: Needs, granted: Granted, ofFirst: boolea
     return reach;
   }
   const mayOwn = ofFirst && needs.own(granted) && isOwn(call);
-  if (mayOwn && (!ownChanges || namesInBody(call).every((name) => hasFolded(ownChanges, name)))) return 'everywhere';
+  if (mayOwn && (!ownChanges || namesInBody(call).every((name) => ownChanges.has(name)))) return 'everywhere';
   if (!mayOwn && !needs.delegated(granted) && !mayChange(call, needs, granted)) throw denied(call, NO_PERMISSION);
   const decided = mayChangeSensitive(call, sensitive, granted);
   if (decided) return 'everywhere';
@@ -135,11 +135,8 @@ function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Gra
   if (!changes) return false;
   const names = namesInBody(call);
   const held = Object.entries(changes).filter(([permission]) => holds(granted, permission));
-  return names.length > 0 && names.every((name) => held.some(([, properties]) => hasFolded(properties, name)));
+  return names.length > 0 && names.every((name) => held.some(([, properties]) => properties.has(name)));
 }
-
-const hasFolded = (names: ReadonlySet<string>, folded: string): boolean =>
-  [...names].some((name) => name.toLowerCase() === folded);
 
 /** @throws GraphError 403 for a write of a property, or of a reference, that takes a permission besides */
 function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
