@@ -1,25 +1,16 @@
 /** The body of a write, for who decides whether it may be carried out. */
-import { GraphError } from '../errors/index.js';
 import type { Call } from '../operation.js';
+import { leftToOperation } from './left-to-operation.js';
 
-export type Body = Readonly<Record<string, unknown>>;
+type Body = Readonly<Record<string, unknown>>;
 
 /**
  * The body as binding reads it: names in lower case, the last of several that differ by case. Empty for one that is no
  * object, that will be refused, or that is not there.
  */
 export function bodyOf(call: Call): Body {
-  const sent = parsed(call);
+  const sent = leftToOperation(() => call.json());
   return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (folded(sent) as Body) : {};
-}
-
-function parsed(call: Call): unknown {
-  try {
-    return call.json();
-  } catch (error) {
-    if (error instanceof GraphError) return undefined;
-    throw error;
-  }
 }
 
 function folded(json: unknown): unknown {

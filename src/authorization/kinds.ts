@@ -1,10 +1,10 @@
 /** The directory objects that a request is about, and their kinds, where permissions differ by that. */
 import { type DirectoryKind, deletedItems, directoryObject } from '../../model/directory/tables.js';
-import { GraphError } from '../errors/index.js';
 import { readToken } from '../odata/delta/token.js';
 import { reach } from '../odata/walk.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
+import { leftToOperation } from './left-to-operation.js';
 
 /**
  * The id of the object that a request changes: what its action is bound to, what its path ends in, or whose relation that
@@ -16,30 +16,25 @@ export function idOfObject(call: Call): string | undefined {
   const last = steps.at(-1)?.kind;
   const isOfOwner = last === 'suffix' || last === 'navigation';
   const end = isOfOwner ? steps.findLastIndex(({ kind }) => kind === 'navigation') : steps.length;
-  try {
-    const found = reach({ ...path, steps: steps.slice(0, end) }, tx, caller.id);
-    return found.kind === 'entity' ? found.row.id : undefined;
-  } catch (error) {
-    if (error instanceof GraphError) return undefined;
-    throw error;
-  }
+  const found = leftToOperation(() => reach({ ...path, steps: steps.slice(0, end) }, tx, caller.id));
+  return found?.kind === 'entity' ? found.row.id : undefined;
 }
 
 /** The kind of the object that a request is about; those of the lists that it casts to, or otherwise asks for. */
 export function kindsOf(call: Call): readonly string[] {
-  const { path, tx, query } = call;
+  const { path, tx } = call;
   const id = path.keys.length > 0 ? (idOfObject(call) ?? path.keys.at(-1)?.toLowerCase()) : undefined;
   if (id !== undefined) return [(tx.get(deletedItems, id) ?? directoryObject(tx, id))?.kind ?? ''];
   const cast = path.steps.find((step) => step.kind === 'cast');
   if (cast) return [cast.type.name];
   const { type } = bodyOf(call);
   if (typeof type === 'string') return [type.toLowerCase()];
-  return kindsInFilter(call, query);
+  return kindsInFilter(call);
 }
 
 /** The kinds that change tracking is asked for: by the query, or by the token of a round before. */
-function kindsInFilter(call: Call, query: string): readonly string[] {
-  const options = new URLSearchParams(query);
+function kindsInFilter(call: Call): readonly string[] {
+  const options = new URLSearchParams(call.query);
   const token = options.get('$deltatoken') ?? options.get('$skiptoken');
   if (token !== null) return typesOfToken(call, token);
   const filter = options.get('$filter') ?? options.get('filter') ?? '';
@@ -47,12 +42,8 @@ function kindsInFilter(call: Call, query: string): readonly string[] {
 }
 
 function typesOfToken({ path }: Call, token: string): readonly string[] {
-  try {
-    return readToken(token, `${path.dialect.version}${path.template}`).options.types ?? [];
-  } catch (error) {
-    if (error instanceof GraphError || error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const read = leftToOperation(() => readToken(token, `${path.dialect.version}${path.template}`));
+  return read?.options.types ?? [];
 }
 
 const REFERENCES = /^((members|owners)@odata\.bind|@odata\.id)$/i;
@@ -70,12 +61,5 @@ export function kindsReferredTo(call: Call): readonly DirectoryKind[] {
   return [...kinds];
 }
 
-/** What leads to nothing is refused for that where it is carried out. */
-export function referred(call: Call, url: unknown): string | undefined {
-  try {
-    return call.reference(url);
-  } catch (error) {
-    if (error instanceof GraphError) return undefined;
-    throw error;
-  }
-}
+/** The id of what a URL leads to. */
+export const referred = (call: Call, url: unknown): string | undefined => leftToOperation(() => call.reference(url));
