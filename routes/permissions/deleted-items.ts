@@ -1,9 +1,7 @@
 /** Permissions of the recycle bin: each kind of object has a row of its own on its pages. */
 import { readApplications } from './applications.js';
-import { APPLICATION_WRITE, DIRECTORY, GROUP, GROUP_WRITE, USER, USER_WRITE } from './names.js';
+import { APPLICATION_WRITE, DIRECTORY, GROUP, GROUP_WRITE, ROLE_ASSIGNABLE, USER, USER_WRITE } from './names.js';
 import { both, each, type Permissions, type PermissionTable } from './vocabulary.js';
-
-const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
 
 /** Objects of a kind that no row is about. */
 const others = both(DIRECTORY);

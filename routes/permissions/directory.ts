@@ -7,6 +7,10 @@ import { both, delegatedOnly, each, type Permissions, type PermissionTable } fro
 
 export const readRoles = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...DIRECTORY];
 
+export const readDevices: Permissions = {
+  delegated: ['Device.Read.All', ...DIRECTORY],
+  application: ['Device.Read.All', 'Device.ReadWrite.All', ...DIRECTORY],
+};
 const deleteDevices: Permissions = {
   delegated: ['Directory.AccessAsUser.All'],
   application: ['Device.ReadWrite.All'],
@@ -61,10 +65,7 @@ const BASIC_COMPANY = new Set(['displayName', 'id', 'verifiedDomains']);
 const ORGANIZATION = ['Organization.Read.All', 'Organization.ReadWrite.All', ...DIRECTORY];
 
 export const directoryReads: PermissionTable = {
-  '/devices': {
-    delegated: ['Device.Read.All', ...DIRECTORY],
-    application: ['Device.Read.All', 'Device.ReadWrite.All', ...DIRECTORY],
-  },
+  '/devices': readDevices,
   '/contacts': both(['OrgContact.Read.All', ...DIRECTORY]),
   '/contacts/{id}/directReports': both(['OrgContact.Read.All', 'Group.Read.All', ...DIRECTORY]),
   ...each(

@@ -7,6 +7,7 @@ import {
   GROUP,
   GROUP_MEMBERS,
   GROUP_WRITE,
+  ROLE_ASSIGNABLE,
   USER,
 } from './names.js';
 import { both, type Demand, each, type Permissions, type PermissionTable } from './vocabulary.js';
@@ -14,7 +15,6 @@ import { both, type Demand, each, type Permissions, type PermissionTable } from 
 const LIST = ['GroupMember.Read.All', ...GROUP, 'Group.ManageProtection.All', 'Group-NestingSupport.ReadWrite.All'];
 const TRANSITIVE = ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All', ...GROUP_MEMBERS];
 
-const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
 const write: Permissions = { ...both(GROUP_WRITE, { role: 'groups' }), ...ROLE_ASSIGNABLE };
 const writeMembers: Permissions = {
   ...both(['GroupMember.ReadWrite.All', ...GROUP_WRITE], { role: 'groupMembers' }),

@@ -1,4 +1,5 @@
 /** Permissions of the four actions that tell of what an object is a member of. */
+import { readDevices } from './directory.js';
 import { APPLICATION, DIRECTORY, GROUP, OWN, USER } from './names.js';
 import { both, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
@@ -7,10 +8,6 @@ const together = (some: readonly string[], others: readonly string[]): readonly 
   some.flatMap((one) => others.map((other) => `${one}+${other}`));
 
 const READS_GROUPS = ['GroupMember.Read.All', 'Group.Read.All'];
-const READS_DEVICES: Permissions = {
-  delegated: ['Device.Read.All', ...DIRECTORY],
-  application: ['Device.Read.All', 'Device.ReadWrite.All', ...DIRECTORY],
-};
 
 /** "checkMemberGroups" and "getMemberGroups": of people, who reads them and groups. */
 const groupsOfUser: Permissions = {
@@ -24,7 +21,7 @@ const groupsOf: Readonly<Record<string, Permissions>> = {
   groups: both(['GroupMember.Read.All', ...GROUP]),
   servicePrincipals: both(APPLICATION),
   contacts: both(DIRECTORY),
-  devices: READS_DEVICES,
+  devices: readDevices,
 };
 /** "checkMemberObjects" and "getMemberObjects". */
 const objectsOf: Readonly<Record<string, Permissions>> = {

@@ -10,5 +10,7 @@ export const GROUP_MEMBERS = ['GroupMember.Read.All', 'GroupMember.ReadWrite.All
 export const APPLICATION = ['Application.Read.All', 'Application.ReadWrite.All', ...DIRECTORY];
 export const APPLICATION_WRITE = ['Application.ReadWrite.All', ...DIRECTORY_WRITE];
 export const APP_ROLES = ['AppRoleAssignment.ReadWrite.All', ...DIRECTORY];
+/** What groups that roles can be assigned to take besides. */
+export const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
 /** What people have who sign in to an application: enough for themselves. */
 export const OWN = ['User.Read', 'User.ReadWrite'];

@@ -2,7 +2,7 @@
  * Whether a caller may do what a request asks for, at the level `enforce`: an application needs one of the permissions
  * that the documentation lists, a signed-in user one of the role's besides.
  */
-import type { Permissions } from '../../routes/permissions/index.js';
+import type { Demand } from '../../routes/permissions/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../../routes/permissions/index.js';
 import { type GraphError, requestDenied, unauthorized } from '../errors/index.js';
 import { Lru } from '../lru.js';
@@ -13,7 +13,7 @@ import { namesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { withoutHiddenMembers } from './hidden-memberships.js';
 import { kindsOf, kindsReferredTo } from './kinds.js';
-import { type Granted, holds, type Needs, needsOf } from './needs.js';
+import { type Granted, holds, holdsAny, type Needs, needsOf } from './needs.js';
 import { isOwn, refuseGuest } from './oneself.js';
 import { type Place, placesInQuery, placesOnPath, setOf } from './places.js';
 import { isOfOnePackage } from './queries.js';
@@ -142,8 +142,7 @@ function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Gra
 function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
   const { demands, referring } = permissions;
   const isUser = call.caller.kind === 'user';
-  const isMet = ({ any, role }: NonNullable<Permissions['demands']>[string]) =>
-    any.some((one) => holds(granted, one)) && (!role || !isUser || hasDirectoryRole(call, role));
+  const isMet = ({ any, role }: Demand) => holdsAny(granted, any) && (!role || !isUser || hasDirectoryRole(call, role));
   for (const name of demands ? namesInBody(call) : []) {
     const demand = demands && Object.hasOwn(demands, name) ? demands[name] : undefined;
     if (demand && !isMet(demand)) throw requestDenied();

@@ -37,6 +37,9 @@ export const holds = (granted: Granted, permission: string): boolean =>
     .split('+')
     .every((name) => granted.has(name));
 
+export const holdsAny = (granted: Granted, permissions: readonly string[]): boolean =>
+  permissions.some((permission) => holds(granted, permission));
+
 function anyOf(names: readonly string[] = []): Check {
   const ways = names.map((name) => name.toLowerCase().split('+'));
   return (granted) => ways.some((way) => way.every((name) => granted.has(name)));

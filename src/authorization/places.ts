@@ -85,7 +85,7 @@ function placesBelow(dialect: Dialect, at: Spot, { path, options }: ExpandItem):
   const cast = dialect.findType(unqualified(segment) ?? '');
   if (cast && rest.length > 0) return placesBelow(dialect, { ...at, type: cast }, { path: rest, options });
   if (cast) return (options.expand ?? []).flatMap((item) => placesBelow(dialect, { ...at, type: cast }, item));
-  if (segment === '*') return dialect.navigationsOf(at.type).flatMap(({ name }) => [placeOf(dialect, at, name)]);
+  if (segment === '*') return dialect.navigationsOf(at.type).map(({ name }) => placeOf(dialect, at, name));
   const navigation = dialect.navigation(at.type, segment);
   if (!navigation) return [];
   const place = placeOf(dialect, at, navigation.name);

@@ -10,7 +10,7 @@ import { notResourceOwner } from '../errors/index.js';
 import { owns } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
-import { type Granted, holds } from './needs.js';
+import { type Granted, holdsAny } from './needs.js';
 import { hasDirectoryRole } from './roles.js';
 
 /** What may own a thing of an origin system, by its id: all of one and the same; nothing, if there is no such thing. */
@@ -40,7 +40,7 @@ export function refuseUnowned(call: Call, origins: Readonly<Record<string, Deman
   const origin = Object.hasOwn(origins, system) ? origins[system] : undefined;
   const owned = Object.hasOwn(OWNED, system) ? OWNED[system]?.(tx, id) : undefined;
   if (!origin || owned?.length === 0 || owned?.some((one) => owns(tx, caller.id, one))) return;
-  if (caller.kind === 'application' && origin.any.some((permission) => holds(granted, permission))) return;
+  if (caller.kind === 'application' && holdsAny(granted, origin.any)) return;
   if (origin.role && hasDirectoryRole(call, origin.role, tx.get(groups, id))) return;
   throw notResourceOwner();
 }

@@ -25,8 +25,11 @@ const ROLES = 'Privileged Role Administrator';
 const SHAREPOINT = 'SharePoint Administrator';
 const WRITERS = [GLOBAL, 'Directory Writers'];
 const GROUPS = [...WRITERS, 'Groups Administrator', USERS];
-const UNIFIED = ['Exchange Administrator', SHAREPOINT, 'Teams Administrator', 'Yammer Administrator'];
-const SECURITY = ['Intune Administrator', 'Knowledge Administrator', 'Knowledge Manager', 'Windows 365 Administrator'];
+const INTUNE = 'Intune Administrator';
+const CLOUD_PCS = 'Windows 365 Administrator';
+const CONTENT = ['Exchange Administrator', SHAREPOINT];
+const UNIFIED = [...CONTENT, 'Teams Administrator', 'Yammer Administrator'];
+const SECURITY = [INTUNE, 'Knowledge Administrator', 'Knowledge Manager', CLOUD_PCS];
 const APPLICATIONS = [GLOBAL, 'Application Administrator', 'Cloud Application Administrator'];
 const AUTHENTICATION = ['Authentication Administrator', 'Privileged Authentication Administrator'];
 const GOVERNANCE = 'Identity Governance Administrator';
@@ -52,9 +55,9 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
 
   groups: { directory: GROUPS, unified: UNIFIED, security: SECURITY, owner: true },
   // "Add members".
-  groupMembers: { directory: [...GROUPS, GOVERNANCE], unified: UNIFIED, security: SECURITY.slice(0, 1), owner: true },
+  groupMembers: { directory: [...GROUPS, GOVERNANCE], unified: UNIFIED, security: [INTUNE], owner: true },
   // "Delegation and roles in entitlement management": where members and owners can both be changed.
-  catalogedGroups: { directory: GROUPS, unified: UNIFIED.slice(0, 2), security: SECURITY.slice(0, 1), owner: true },
+  catalogedGroups: { directory: GROUPS, unified: CONTENT, security: [INTUNE], owner: true },
   deletedGroups: { directory: [GLOBAL, 'Groups Administrator', USERS], owner: true },
   groupLicenses: { directory: [...GROUPS, 'License Administrator'] },
 
@@ -70,11 +73,9 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
   catalogedApplications: { directory: [...APPLICATIONS, GOVERNANCE, USERS] },
   catalogedSites: { directory: [GLOBAL, SHAREPOINT] },
 
-  devices: { directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator'] },
+  devices: { directory: [GLOBAL, INTUNE, CLOUD_PCS] },
   // Enables, disables and deletes them: "Update device", "Delete device".
-  devicesInCloud: {
-    directory: [GLOBAL, 'Intune Administrator', 'Windows 365 Administrator', 'Cloud Device Administrator'],
-  },
+  devicesInCloud: { directory: [GLOBAL, INTUNE, CLOUD_PCS, 'Cloud Device Administrator'] },
   directoryRoles: { directory: [GLOBAL, ROLES] },
   organization: { directory: [GLOBAL, 'Billing Administrator'] },
   globalAdministrator: { directory: [GLOBAL] },

@@ -67,7 +67,7 @@ function resourceOf(call: Call): ServicePrincipal | undefined {
   return call.tx.get(servicePrincipals, taken?.resourceId ?? isBehind ?? String(resourceid).toLowerCase());
 }
 
-/** The same, by roles of entitlement management alone. */
+/** How far roles of entitlement management reach by themselves. */
 function catalogReachOf(call: Call, rule: RoleRule): Reach | undefined {
   const { tx, caller, path } = call;
   const { entitlement = [], bare = [], wherever } = roleRules[rule];
@@ -77,8 +77,8 @@ function catalogReachOf(call: Call, rule: RoleRule): Reach | undefined {
   if (scopes.includes(undefined) || (wherever && scopes.length > 0)) return 'everywhere';
   const reach = new Set(scopes as string[]);
   const [about, ...others] = path.keys;
-  const isBeyond = (key: string) => !reach.has(catalogOf(tx, key) ?? [...reach][0] ?? '');
-  if (others.some(isBeyond)) return undefined;
+  const isBeyond = (catalog: string | undefined) => catalog !== undefined && !reach.has(catalog);
+  if (others.some((key) => isBeyond(catalogOf(tx, key)))) return undefined;
   if (about !== undefined && !(call.method === 'GET' && SHARED.test(path.template))) {
     return reach.has(catalogOf(tx, about) ?? '') ? reach : undefined;
   }

@@ -13,7 +13,7 @@ import type { Identified } from '../identity/callers.js';
 import type { Shown } from '../odata/query/rules.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call } from '../operation.js';
-import { type Granted, holds } from './needs.js';
+import { type Granted, holds, holdsAny } from './needs.js';
 import { isOwn } from './oneself.js';
 import { placesInQuery, placesOnPath, setOf } from './places.js';
 import { isNamed, namesIn } from './queries.js';
@@ -68,7 +68,7 @@ function toldOf(caller: Identified, dialect: Dialect, type: EntityType): Told {
 function tell({ kind, granted }: Identified, dialect: Dialect, type: EntityType): Told {
   const permissions = permissionsOf(dialect, type);
   const withheld = Object.entries(permissions?.withheld ?? {});
-  const held = withheld.filter(([, { any }]) => any.some((one) => holds(granted, one)));
+  const held = withheld.filter(([, { any }]) => holdsAny(granted, any));
   const roles = kind === 'user' ? held.flatMap(([, { role }]) => role ?? []) : [];
   const names = namesOf(kind, granted, permissions);
   const ofOwn = kind === 'user' && mayReadOwn(granted, permissions) ? undefined : names;
@@ -98,7 +98,7 @@ function namesOf(kind: Identified['kind'], granted: Granted, permissions: Permis
 
 /** Everybody is shown all of themselves, whatever permission to read people it is that they have. */
 function mayReadOwn(granted: Granted, { own, delegated }: Permissions = { delegated: [], application: [] }): boolean {
-  return own !== undefined && [...own, ...delegated].some((name) => holds(granted, name));
+  return own !== undefined && holdsAny(granted, [...own, ...delegated]);
 }
 
 /** By type, and by what is left out: whoever compiles for a set of names compiles for as few of them as can be. */
@@ -150,7 +150,7 @@ function refuseUndemanded({ path, query, caller }: Call, type: EntityType): void
   const last = path.steps.at(-1);
   for (const [name, { any }] of demands) {
     const isAsked = (last?.kind === 'property' && last.name.toLowerCase() === name) || isNamed(query, name);
-    if (isAsked && !any.some((one) => holds(granted, one))) throw permissionMissing(any[0] ?? '');
+    if (isAsked && !holdsAny(granted, any)) throw permissionMissing(any[0] ?? '');
   }
 }
 
