@@ -61,6 +61,43 @@ t.test('what is not shown cannot be asked about either', async (t) => {
   t.match(await at.ask('GET', '/v1.0/me?$expand=manager', own), DENIED, '"List manager": User.Read.All');
 });
 
+t.test('nor behind relations, whoever they lead to', async (t) => {
+  const { at, anna, bert, sales } = await scene();
+  const status = async (path: string, token: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}`, consistencyLevel: 'eventual' };
+    return (await at.tenant.fetch(`/v1.0/${path}`, { headers })).status;
+  };
+  const groups = await at.mint({ application: STRANGER, roles: ['GroupMember.Read.All'] });
+  const both = await at.mint({ application: STRANGER, roles: ['GroupMember.Read.All', 'User.Read.All'] });
+  for (const path of [
+    `groups?$count=true&$filter=members/any(m:m/microsoft.graph.user/jobTitle eq 'Clerk')`,
+    `groups?$count=true&$filter=members/any(m:not(startsWith(m/microsoft.graph.user/jobTitle,'C')))`,
+    `groups?$count=true&$filter=owners/any(o:o/microsoft.graph.user/department in ('Sales'))`,
+    `groups/${sales}/members?$count=true&$filter=microsoft.graph.user/jobTitle eq 'Clerk'`,
+    `groups/${sales}/members/microsoft.graph.user?$count=true&$orderby=jobTitle`,
+  ]) {
+    t.equal(await status(path, groups), 403, path);
+    t.equal(await status(path, both), 200, path);
+  }
+  const ids = `groups?$count=true&$filter=members/any(m:m/id eq '${bert}')`;
+  t.equal(await status(ids, groups), 200, 'ids are told');
+  const owned = `users?$count=true&$filter=ownedObjects/any(o:o/microsoft.graph.group/visibility eq 'Private')`;
+  t.equal(await status(owned, await basic(at, anna)), 403);
+});
+
+t.test('relations are expanded by the right to read them, whatever is not shown besides', async (t) => {
+  const { at, sales } = await scene();
+  const application = (...roles: string[]) => at.mint({ application: STRANGER, roles });
+  const people = await application('User.Read.All');
+  t.equal((await at.ask('GET', '/v1.0/users?$expand=manager', people)).status, 200);
+  const groups = await application('GroupMember.Read.All');
+  for (const relation of ['manager', 'microsoft.graph.user/manager']) {
+    const path = `/v1.0/groups/${sales}/members?$expand=${relation}`;
+    t.equal((await at.ask('GET', path, groups)).status, 403, relation);
+    t.equal((await at.ask('GET', path, await application('GroupMember.Read.All', 'User.Read.All'))).status, 200);
+  }
+});
+
 t.test('changes are told of in the same measure', async (t) => {
   const { at, anna, bert } = await scene();
   const { body } = await at.ask('GET', '/v1.0/users/delta', await basic(at, anna));
@@ -101,7 +138,10 @@ t.test('below the level enforce everything is shown', async (t) => {
 
 /** "user resource type" and "List users"; the refusal: microsoftgraph/microsoft-graph-explorer-v4#2731. */
 t.test('when people signed in last is told to those who may read the audit log', async (t) => {
-  const { at, bert } = await scene();
+  const { at, anna, bert } = await scene();
+  const admin = await at.mint({ user: ADMIN });
+  const boss = { '@odata.id': `https://graph.microsoft.com/v1.0/users/${bert}` };
+  t.equal((await at.ask('PUT', `/v1.0/users/${anna}/manager/$ref`, admin, boss)).status, 204);
   const reader = await at.mint({ application: STRANGER, roles: ['User.Read.All'] });
   const auditor = await at.mint({ application: STRANGER, roles: ['User.Read.All', 'AuditLog.Read.All'] });
   const missing = {
@@ -118,7 +158,13 @@ t.test('when people signed in last is told to those who may read the audit log',
     '/beta/users?$select=SignInActivity',
     '/v1.0/users?$filter=signInActivity/lastSignInDateTime le 2026-01-01T00:00:00Z',
     `/v1.0/users/${bert}?$select=signInActivity`,
+    `/v1.0/users/${bert}?$select=microsoft.graph.user/signInActivity`,
     `/v1.0/users/${bert}/signInActivity`,
+    `/v1.0/users/${anna}/manager?$select=signInActivity`,
+    `/v1.0/users/${bert}/directReports/microsoft.graph.user?$select=id,signInActivity`,
+    `/v1.0/users/${bert}/directReports?$select=signInActivity`,
+    `/v1.0/users/${anna}?$expand=manager($select=signInActivity)`,
+    `/v1.0/users/${anna}/manager/microsoft.graph.user/signInActivity`,
   ]) {
     t.match(await at.ask('GET', path, reader), missing, path);
     t.ok((await at.ask('GET', path, auditor)).status < 300, path);
@@ -144,6 +190,37 @@ t.test('when people leave is told to those, and set by those, who may know', asy
   t.equal(await told(await at.mint({ user: ADMIN, scopes })), leaving.employeeLeaveDateTime);
   t.equal(await told(await at.mint({ user: bert, scopes })), null, 'a user needs a role besides');
   t.match((await at.ask('GET', path, await token('User.Read.All'))).body, { jobTitle: 'Clerk' }, 'the rest is told');
+});
+
+t.test('what leads to people tells no more of that', async (t) => {
+  const { at, bert } = await scene();
+  const admin = await at.mint({ user: ADMIN });
+  const leaving = { employeeLeaveDateTime: '2026-12-31T23:59:00Z' };
+  t.equal((await at.ask('PATCH', `/v1.0/users/${bert}`, admin, leaving)).status, 204);
+  const organizations = '/v1.0/identityGovernance/entitlementManagement/connectedOrganizations';
+  const identitySources = [{ '@odata.type': '#microsoft.graph.domainIdentitySource', domainName: 'fabrikam.com' }];
+  const { body } = await at.ask('POST', organizations, admin, { displayName: 'o', description: 'o', identitySources });
+  const sponsors = `${organizations}/${body.id}/internalSponsors`;
+  const reference = { '@odata.id': `https://graph.microsoft.com/v1.0/users/${bert}` };
+  t.equal((await at.ask('POST', `${sponsors}/$ref`, admin, reference)).status, 204);
+  const reader = (...more: string[]) =>
+    at.mint({ application: STRANGER, roles: ['EntitlementManagement.Read.All', ...more] });
+  const list = `${sponsors}/microsoft.graph.user?$select=jobTitle,employeeLeaveDateTime`;
+  const expanded = `${organizations}/${body.id}?$expand=internalSponsors`;
+  const told = async (token: string) => {
+    const [listed, { internalSponsors }] = [
+      (await at.ask('GET', list, token)).body,
+      (await at.ask('GET', expanded, token)).body,
+    ];
+    return [listed.value[0], internalSponsors[0]];
+  };
+  const [one, other] = await told(await reader());
+  t.match(one, { jobTitle: 'Clerk', employeeLeaveDateTime: null });
+  t.match(other, { jobTitle: 'Clerk', employeeLeaveDateTime: null });
+  t.match((await told(await reader('User-LifeCycleInfo.Read.All')))[0], leaving);
+  const guess = `${organizations}?$filter=internalSponsors/any(s:s/microsoft.graph.user/employeeLeaveDateTime le 2027-01-01T00:00:00Z)`;
+  t.match(await at.ask('GET', guess, await reader()), { status: 403 });
+  t.equal((await at.ask('GET', guess, await reader('User-LifeCycleInfo.Read.All'))).status, 200);
 });
 
 /** "Remarks" on user permissions, "Microsoft Graph permissions reference". */

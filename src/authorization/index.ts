@@ -13,9 +13,10 @@ import { namesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { withoutHiddenMembers } from './hidden-memberships.js';
 import { kindsOf, kindsReferredTo } from './kinds.js';
+import { mentionsIn } from './mentions.js';
 import { type Granted, holds, holdsAny, type Needs, needsOf } from './needs.js';
 import { isOwn, refuseGuest } from './oneself.js';
-import { type Place, placesInQuery, placesOnPath, setOf } from './places.js';
+import { type Place, placesOnPath, setOf } from './places.js';
 import { isOfOnePackage } from './queries.js';
 import { refuseUnowned } from './resource-owner.js';
 import { hasDirectoryRole, type Reach, reachOf } from './roles.js';
@@ -51,7 +52,7 @@ export class Authorization {
     const { path, query } = call;
     const isEntitlement = path.template.startsWith(ENTITLEMENT);
     if (needs.permissions.ofOnePackage && path.keys.length === 0) refuseManyPackages(call, reach);
-    const beside = [...this.#along(path), ...placesInQuery(path, query)];
+    const beside = [...this.#along(path), ...mentionsIn(path, query).places];
     const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
     // What people are told of their own access leads to the rest of the catalog as it is read there.
     const cataloged = beside.filter(({ template }) => CATALOGED.test(template));

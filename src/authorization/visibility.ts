@@ -13,10 +13,9 @@ import type { Identified } from '../identity/callers.js';
 import type { Shown } from '../odata/query/rules.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call } from '../operation.js';
+import { mentionsIn } from './mentions.js';
 import { type Granted, holds, holdsAny } from './needs.js';
-import { isOwn } from './oneself.js';
-import { placesInQuery, placesOnPath, setOf } from './places.js';
-import { isNamed, namesIn } from './queries.js';
+import { placesOnPath, setOf } from './places.js';
 import { hasDirectoryRole } from './roles.js';
 
 type Names = ReadonlySet<string>;
@@ -32,15 +31,20 @@ interface Told {
   readonly role?: RoleRule;
 }
 
+/** Whether objects are shown by the right to read them, or told of by what led there: but for single properties. */
+type By = 'right' | 'relation';
+
 /** By token, then by type. */
-const known = new WeakMap<Granted, Map<EntityType, Told>>();
+const known: Readonly<Record<By, WeakMap<Granted, Map<EntityType, Told>>>> = {
+  right: new WeakMap(),
+  relation: new WeakMap(),
+};
 
 /** What a caller is shown. Entitlement management tells of people and groups by its own right, but not what these lead to. */
-export function shownTo(caller: Identified, path: ResourcePath, query: string, tx: Reader): Shown | undefined {
+export function shownTo(caller: Identified, path: ResourcePath, query: string, tx: Reader): Shown {
   const { dialect, template } = path;
-  if (TELLING.test(template) && ![...placesOnPath(path), ...placesInQuery(path, query)].some(isOfDirectory)) {
-    return undefined;
-  }
+  const isTold = TELLING.test(template);
+  const isRelated = isTold && ![...placesOnPath(path), ...mentionsIn(path, query).places].some(isOfDirectory);
   const roles = new Map<RoleRule, boolean>();
   const hasRole = (role: RoleRule): boolean => {
     const has = roles.get(role) ?? hasDirectoryRole({ tx, caller }, role);
@@ -48,7 +52,8 @@ export function shownTo(caller: Identified, path: ResourcePath, query: string, t
     return has;
   };
   return (type, id) => {
-    const told = toldOf(caller, dialect, type);
+    if (type.workload !== 'directory') return undefined;
+    const told = toldOf(caller, dialect, type, isRelated ? 'relation' : 'right');
     const { any, own } = told.withoutRole && told.role && !hasRole(told.role) ? told.withoutRole : told;
     return id === caller.id ? own : any;
   };
@@ -57,27 +62,29 @@ export function shownTo(caller: Identified, path: ResourcePath, query: string, t
 const TELLING = /^\/(identityGovernance|roleManagement)\b/;
 const isOfDirectory = ({ template }: { readonly template: string }): boolean => !TELLING.test(template);
 
-function toldOf(caller: Identified, dialect: Dialect, type: EntityType): Told {
-  const ofTypes = known.get(caller.granted) ?? new Map<EntityType, Told>();
-  known.set(caller.granted, ofTypes);
-  const found = ofTypes.get(type) ?? tell(caller, dialect, type);
+function toldOf(caller: Identified, dialect: Dialect, type: EntityType, by: By): Told {
+  const ofTypes = known[by].get(caller.granted) ?? new Map<EntityType, Told>();
+  known[by].set(caller.granted, ofTypes);
+  const found = ofTypes.get(type) ?? tell(caller, dialect, type, by);
   ofTypes.set(type, found);
   return found;
 }
 
-function tell({ kind, granted }: Identified, dialect: Dialect, type: EntityType): Told {
+function tell({ kind, granted }: Identified, dialect: Dialect, type: EntityType, by: By): Told {
   const permissions = permissionsOf(dialect, type);
-  const withheld = Object.entries(permissions?.withheld ?? {});
-  const held = withheld.filter(([, { any }]) => holdsAny(granted, any));
+  const { withheld = {}, demands = {} } = permissions ?? {};
+  const guarded = Object.entries({ ...demands, ...withheld });
+  const held = guarded.filter(([, { any }]) => holdsAny(granted, any));
   const roles = kind === 'user' ? held.flatMap(([, { role }]) => role ?? []) : [];
-  const names = namesOf(kind, granted, permissions);
+  const names = by === 'right' ? namesOf(kind, granted, permissions) : undefined;
   const ofOwn = kind === 'user' && mayReadOwn(granted, permissions) ? undefined : names;
-  const without = (shown: readonly (typeof withheld)[number][]) => {
-    const rest = withheld.filter((one) => !shown.includes(one)).map(([name]) => name);
+  const without = (shown: readonly (typeof guarded)[number][]) => {
+    const rest = guarded.filter((one) => !shown.includes(one)).map(([name]) => name);
     return { any: names ?? allBut(dialect, type, rest), own: ofOwn ?? allBut(dialect, type, rest) };
   };
   const [role] = roles;
-  return { ...without(held), withoutRole: role && without([]), ...(role && { role }) };
+  const roleless = held.filter(([, demand]) => demand.role === undefined);
+  return { ...without(held), withoutRole: role && without(roleless), ...(role && { role }) };
 }
 
 /** The permissions to read the objects of a type; undefined for what is no object of the directory by itself. */
@@ -109,55 +116,56 @@ function allBut(dialect: Dialect, type: EntityType, left: readonly string[]): Na
   const ofType = remaining.get(type) ?? new Map<string, Names>();
   remaining.set(type, ofType);
   const key = left.join();
+  const isLeft = (name: string): boolean => left.some((one) => one.toLowerCase() === name.toLowerCase());
   const all = dialect.propertiesOf(type).map(({ name }) => name);
-  const found = ofType.get(key) ?? new Set(all.filter((name) => !left.includes(name)));
+  const found = ofType.get(key) ?? new Set(all.filter((name) => !isLeft(name)));
   ofType.set(key, found);
   return found;
 }
 
-const ASKS_ABOUT = /(^|&)(\$|%24)?(filter|orderby|search|expand)=/i;
-
-/** @throws GraphError 403 for a query that asks about what its caller is not shown */
-export function refuseHidden(call: Call): void {
-  const { path, query } = call;
-  if (!path.type) return;
-  const { dialect, type } = path;
-  refuseUndemanded(call, type);
-  if (!ASKS_ABOUT.test(query)) return;
-  if (type.name === 'directoryObject') refuseHiddenOfAny(call, type);
-  const shown = isOwn(call) && !path.many ? undefined : call.rules.shown?.(type, '');
-  const isHidden = (name: string) => !shown?.has(dialect.property(type, name)?.name ?? name);
-  if (shown && namesIn(query).some(isHidden)) throw requestDenied();
-}
-
-/** What is of several types is asked about as far as all of them are shown that have it; names and ids are told in lists. */
-function refuseHiddenOfAny({ path: { dialect }, query, rules }: Call, objects: EntityType): void {
-  for (const name of namesIn(query)) {
-    if (/^(id|displayName)$/i.test(name)) continue;
-    for (const type of dialect.derivedFrom(objects)) {
-      const property = dialect.property(type, name)?.name;
-      const shown = property === undefined ? undefined : rules.shown?.(type, '');
-      if (property !== undefined && shown && !shown.has(property)) throw requestDenied();
+/** @throws GraphError 403 for a query that asks about what its caller is not shown, wherever that is */
+export function refuseHidden({ path, query, rules, caller }: Call): void {
+  const { dialect } = path;
+  const { granted } = caller as Identified;
+  for (const { type, name } of propertiesOn(path)) refuseUndemanded(dialect, type, name, granted);
+  for (const { type, name, asked } of mentionsIn(path, query).properties) {
+    for (const holder of holdersOf(dialect, type, name)) {
+      refuseUndemanded(dialect, holder, name, granted);
+      const isTold = type.name === 'directoryObject' && TOLD_OF_ANY.has(name);
+      const shown = asked && !isTold ? rules.shown?.(holder, '') : undefined;
+      if (shown && !shown.has(name)) throw requestDenied();
     }
   }
 }
 
-/** @throws GraphError 403 for a property that is asked for by name and takes a permission of its own */
-function refuseUndemanded({ path, query, caller }: Call, type: EntityType): void {
-  const demands = demandsOf(path.dialect, type);
-  if (demands.length === 0) return;
-  const { granted } = caller as Identified;
-  const last = path.steps.at(-1);
-  for (const [name, { any }] of demands) {
-    const isAsked = (last?.kind === 'property' && last.name.toLowerCase() === name) || isNamed(query, name);
-    if (isAsked && !holdsAny(granted, any)) throw permissionMissing(any[0] ?? '');
-  }
+/** Lists of objects of several types are searched and sorted by these: "List members". */
+const TOLD_OF_ANY: Names = new Set(['id', 'displayName']);
+
+/** The types whose property a name is: where it is of several types, all that have it. */
+function holdersOf(dialect: Dialect, type: EntityType, name: string): readonly EntityType[] {
+  const derived = dialect.derivedFrom(type).filter((each) => dialect.property(each, name));
+  return derived.length > 0 ? derived : [type];
 }
 
-const demanded = new WeakMap<EntityType, readonly [string, Demand][]>();
+/** The properties that a path names, and whose they are. */
+function propertiesOn({ steps }: ResourcePath): readonly { readonly type: EntityType; readonly name: string }[] {
+  let type: EntityType | undefined;
+  return steps.flatMap((step) => {
+    if ('type' in step) type = step.type;
+    return step.kind === 'property' && type ? [{ type, name: step.name }] : [];
+  });
+}
 
-function demandsOf(dialect: Dialect, type: EntityType): readonly [string, Demand][] {
-  const found = demanded.get(type) ?? Object.entries(permissionsOf(dialect, type)?.demands ?? {});
+/** @throws GraphError 403 for a property that is asked for by name and takes a permission of its own */
+function refuseUndemanded(dialect: Dialect, type: EntityType, name: string, granted: Granted): void {
+  const any = demandsOf(dialect, type).get(name.toLowerCase())?.any;
+  if (any && !holdsAny(granted, any)) throw permissionMissing(any[0] ?? '');
+}
+
+const demanded = new WeakMap<EntityType, ReadonlyMap<string, Demand>>();
+
+function demandsOf(dialect: Dialect, type: EntityType): ReadonlyMap<string, Demand> {
+  const found = demanded.get(type) ?? new Map(Object.entries(permissionsOf(dialect, type)?.demands ?? {}));
   demanded.set(type, found);
   return found;
 }
