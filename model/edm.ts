@@ -172,8 +172,8 @@ export interface Navigation {
   readonly by: Route;
   /** The canonical name of the nested draft in a body; by default the navigation's own name. */
   readonly as?: string;
-  /** Inline in every answer, without `$expand`. */
-  readonly inline?: boolean;
+  /** Inline in every answer, without `$expand`; with these properties, if they are named. */
+  readonly inline?: true | readonly string[];
   /** `$expand` of it is refused by the service. */
   readonly notExpandable?: boolean;
   readonly limits?: ExpandLimits;

@@ -101,8 +101,10 @@ t.test('redemption is reset for a guest who is named', async (t) => {
   const again = { ...invitation, invitedUserEmailAddress: 'ann@tailspin.com', resetRedemption: true };
   const { status, body } = await graph.post('/v1.0/invitations', { ...again, invitedUser: { id: guest } });
   t.equal(status, 201);
-  t.equal(body.invitedUser.id, guest);
+  t.same(body.invitedUser, { id: guest }, 'no more is told of the guest');
   t.equal((await graph.post('/v1.0/invitations', { ...again, invitedUser: { id: UNKNOWN_ID } })).status, 404);
+  const unnamed = await graph.post('/v1.0/invitations', { ...again, invitedUserEmailAddress: 'ann@fabrikam.com' });
+  t.equal(unnamed.status, 400, '"invitation resource type": with it the invited user is required');
 });
 
 t.test('devices are registered, have owners and are in groups', async (t) => {

@@ -129,6 +129,22 @@ t.test('groups that hide their members tell who is in them to whoever may know',
   t.same(await seen(await user(stranger, ...DIRECTORY, 'Member.Read.Hidden')), nothing, 'nobody else');
 });
 
+t.test('nor do the app roles that people have by such groups', async (t) => {
+  const hiding = unifiedGroup('g', { visibility: 'HiddenMembership' });
+  const { at, application, make, admin, bert, sales } = await scene(hiding);
+  const { appId } = (await admin('POST', '/v1.0/applications', { displayName: 'a' })).body;
+  const resourceId = await make('/v1.0/servicePrincipals', { appId });
+  const appRoleId = '00000000-0000-0000-0000-000000000000';
+  await make(`/v1.0/groups/${sales}/appRoleAssignments`, { principalId: sales, resourceId, appRoleId });
+  const seen = async (...roles: string[]) => {
+    const token = await application('Directory.Read.All', ...roles);
+    const { value } = (await at.ask('GET', `/v1.0/users/${bert}/appRoleAssignments`, token)).body;
+    return value.map(({ principalId }: { principalId: string }) => principalId);
+  };
+  t.same(await seen(), []);
+  t.same(await seen('Member.Read.Hidden'), [sales]);
+});
+
 t.test('changes in such groups are told to those only', async (t) => {
   const hiding = unifiedGroup('g', { visibility: 'HiddenMembership' });
   const { at, application, admin, person, join, anna, sales } = await scene(hiding);

@@ -82,7 +82,7 @@ export const invitation = entityType(
     status: text(readOnly),
   },
   {
-    invitedUser: one('user', { key: 'invitedUserId' }, { inline: true }),
+    invitedUser: one('user', { key: 'invitedUserId' }, { inline: ['id'] }),
     invitedUserSponsors: many('directoryObject', { link: tables.invitedUserSponsors, end: 'left' }),
   },
 );

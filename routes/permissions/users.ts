@@ -65,6 +65,7 @@ export const deleteUsers: Permissions = {
   ...both(['User.DeleteRestore.All', 'User.ReadWrite.All'], { role: 'userDeletion' }),
   sensitive: 'everything',
 };
+const INVITE = ['User.Invite.All', ...USER_WRITE];
 const UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
 
 export const userPages: PermissionTable = {
@@ -95,7 +96,15 @@ export const userPages: PermissionTable = {
     both(['AppRoleAssignment.ReadWrite.All'], { role: 'appRoles' }),
   ),
   // Guests may be invited by everyone, as a tenant allows by default.
-  'invitation-post': both(['User.Invite.All', ...USER_WRITE]),
+  'invitation-post': {
+    ...both(INVITE),
+    // "invitation resource type".
+    demands: {
+      invitedusertype: { any: INVITE, value: 'member', role: 'users' },
+      resetredemption: { any: INVITE, value: true, role: 'redemptions' },
+    },
+    sensitive: new Set(['resetredemption']),
+  },
 };
 
 const readUsers: Permissions = {

@@ -12,6 +12,7 @@ export type RoleRule =
   | 'userDeletion'
   | 'leaveDates'
   | 'passwords'
+  | 'redemptions'
   | 'userLicenses'
   | 'groups'
   | 'groupMembers'
@@ -45,6 +46,8 @@ export type Sensitive = 'everything' | ReadonlySet<string>;
 /** What something takes besides: one of these permissions, and of users a role. */
 export interface Demand {
   readonly any: readonly string[];
+  /** Only where this value is written; texts in lower case. */
+  readonly value?: string | boolean;
   readonly role?: RoleRule;
 }
 

@@ -53,7 +53,7 @@ export function mayChangeSensitive(
   granted: Granted,
 ): boolean | undefined {
   const { tx, caller } = call;
-  const key = idOfObject(call) ?? '';
+  const key = idOfObject(call) ?? idOfInvited(call) ?? '';
   const target = sensitive && (userOf(tx, key) ?? deletedOf(tx, 'user', key));
   if (!target) return undefined;
   const names = namesInBody(call);
@@ -66,6 +66,11 @@ export function mayChangeSensitive(
   if (held.some((role) => reaches(isReset ? RESETS : CHANGES, role, roles))) return true;
   if (roles.length === 0) return undefined;
   return caller.kind === 'application' && roles.every((role) => BY_APPLICATIONS.includes(role)) ? undefined : false;
+}
+
+function idOfInvited(call: Call): string | undefined {
+  const { id } = (bodyOf(call)['inviteduser'] ?? {}) as { id?: unknown };
+  return typeof id === 'string' ? id : undefined;
 }
 
 function reaches(table: typeof CHANGES, role: string, roles: readonly string[]): boolean {

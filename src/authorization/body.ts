@@ -19,6 +19,8 @@ function folded(json: unknown): unknown {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.toLowerCase(), folded(value)]));
 }
 
-/** The properties that a body holds, in lower case; what is said about them is none. */
-export const namesInBody = (call: Call): readonly string[] =>
-  Object.keys(bodyOf(call)).filter((name) => !name.includes('@odata.') || name.endsWith('@odata.bind'));
+/** The properties that a body holds, their names in lower case; what is said about them is none. */
+export const propertiesInBody = (call: Call): readonly (readonly [name: string, value: unknown])[] =>
+  Object.entries(bodyOf(call)).filter(([name]) => !name.includes('@odata.') || name.endsWith('@odata.bind'));
+
+export const namesInBody = (call: Call): readonly string[] => propertiesInBody(call).map(([name]) => name);

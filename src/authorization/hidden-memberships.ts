@@ -36,7 +36,7 @@ export function withoutHiddenMembers(call: Call, granted: Granted): Call {
 }
 
 /** What may tell who is in a group. */
-const TELLS = /member|delta/i;
+const TELLS = /member|delta|appRoleAssignments/i;
 const ASKS = /expand|filter|%/i;
 
 const hidesAny = (reader: Reader): boolean =>

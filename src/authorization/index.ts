@@ -9,7 +9,7 @@ import { Lru } from '../lru.js';
 import type { ResourcePath } from '../odata/resource-path.js';
 import type { Call, Operation } from '../operation.js';
 import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from './administrators.js';
-import { namesInBody } from './body.js';
+import { namesInBody, propertiesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { withoutHiddenMembers } from './hidden-memberships.js';
 import { kindsOf, kindsReferredTo } from './kinds.js';
@@ -144,15 +144,18 @@ function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted):
   const { demands, referring } = permissions;
   const isUser = call.caller.kind === 'user';
   const isMet = ({ any, role }: Demand) => holdsAny(granted, any) && (!role || !isUser || hasDirectoryRole(call, role));
-  for (const name of demands ? namesInBody(call) : []) {
+  for (const [name, value] of demands ? propertiesInBody(call) : []) {
     const demand = demands && Object.hasOwn(demands, name) ? demands[name] : undefined;
-    if (demand && !isMet(demand)) throw requestDenied();
+    if (demand && isOfValue(demand, value) && !isMet(demand)) throw requestDenied();
   }
   for (const kind of referring ? kindsReferredTo(call) : []) {
     const any = referring?.[kind]?.[isUser ? 'delegated' : 'application'];
     if (any && !isMet({ any })) throw requestDenied();
   }
 }
+
+const isOfValue = ({ value }: Demand, written: unknown): boolean =>
+  value === undefined || value === (typeof written === 'string' ? written.toLowerCase() : written);
 
 /** @throws GraphError 403 for a list that is given to some for one access package at a time */
 function refuseManyPackages(call: Call, reach: Reach): void {

@@ -43,13 +43,16 @@ function asksAboutOneself(call: Call): boolean {
 const LISTS =
   /^\/((users|groups|directoryObjects)(\/microsoft\.graph\.\w+)?(\/(\$count|delta))?|directory\/deletedItems\/microsoft\.graph\.\w+)$/;
 
-/** Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". @throws GraphError 403 */
-export function refuseGuest({ path, tx, caller }: Call): void {
-  if (
-    caller.kind !== 'user' ||
-    !LISTS.test(path.template) ||
-    !/^guest$/i.test(tx.get(users, caller.id)?.userType ?? '')
-  )
-    return;
+const CREATES = /^\/(groups|applications)$/;
+
+/**
+ * Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". Nor do they create anything:
+ * "What are the default user permissions?", Microsoft Entra fundamentals.
+ *
+ * @throws GraphError 403
+ */
+export function refuseGuest({ method, path, tx, caller }: Call): void {
+  if (caller.kind !== 'user' || !(method === 'POST' ? CREATES : LISTS).test(path.template)) return;
+  if (!/^guest$/i.test(tx.get(users, caller.id)?.userType ?? '')) return;
   if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }

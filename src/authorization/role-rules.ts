@@ -51,6 +51,8 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
   userDeletion: { directory: [GLOBAL, USERS, ...AUTHENTICATION] },
   leaveDates: { directory: [GLOBAL, GLOBAL_READER, 'Lifecycle Workflows Administrator'] },
   passwords: { directory: [GLOBAL, USERS, 'Helpdesk Administrator', ...AUTHENTICATION] },
+  // "Reset the redemption status for a guest user", Microsoft Entra External ID.
+  redemptions: { directory: [GLOBAL, USERS, 'Helpdesk Administrator'] },
   userLicenses: { directory: [...WRITERS, USERS, 'License Administrator'] },
 
   groups: { directory: GROUPS, unified: UNIFIED, security: SECURITY, owner: true },

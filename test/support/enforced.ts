@@ -8,6 +8,7 @@ export const ROLES = {
   applicationAdministrator: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
   globalReader: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
   groupsAdministrator: 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+  helpdeskAdministrator: '729827e3-9c14-49f7-bb1b-9608f156bbb8',
   privilegedRoleAdministrator: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
   userAdministrator: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
 } as const;

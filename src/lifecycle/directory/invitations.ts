@@ -11,7 +11,7 @@ import {
 import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidValue, objectNotFound, requestRefused } from '../../errors/index.js';
+import { invalidValue, objectNotFound, requestRefused, requiredProperty } from '../../errors/index.js';
 import type { Context } from '../context.js';
 import { insertUser } from './users.js';
 import { initialDomain, stamp } from './values.js';
@@ -24,14 +24,17 @@ const ADDRESS = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 /**
  * Invites somebody, who is a guest of the directory from then on.
  *
- * @throws GraphError 400 for an address or URL that is none, and for an address of a member of the tenant
+ * @throws GraphError 400 for an address or URL that is none, for an address of a member of the tenant, and for a reset
+ *   that does not name the guest
  */
 export function invite(context: Context, body: Draft, sponsorIds: readonly string[] = []): Invitation {
   const { invitedUser, ...fields } = body;
   const address = String(fields['invitedUserEmailAddress']);
   if (!ADDRESS.test(address)) throw invalidValue('invitedUserEmailAddress', RESOURCE);
   if (!URL.canParse(String(fields['inviteRedirectUrl']))) throw invalidValue('inviteRedirectUrl', RESOURCE);
-  const before = namedGuest(context.tx, invitedUser) ?? invitedBefore(context.tx, address);
+  const named = namedGuest(context.tx, invitedUser);
+  if (fields['resetRedemption'] && !named) throw requiredProperty('invitedUser', RESOURCE);
+  const before = named ?? invitedBefore(context.tx, address);
   const guest = before ? invitedAgain(context, fields, before) : insertGuest(context, fields, address);
   const id = context.newId();
   const invitation = context.tx.insert(invitations, {

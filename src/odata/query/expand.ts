@@ -153,5 +153,8 @@ export function inlineExpansions(dialect: Dialect, type: EntityType, explicit: r
   return dialect
     .navigationsOf(type)
     .filter(({ name, is }) => is.inline && !explicit.some((expansion) => expansion.name === name))
-    .map((named) => expansionOf(type, named, dialect.type(named.is.to), { path: [named.name], options: {} }));
+    .map((named) => {
+      const options = Array.isArray(named.is.inline) ? { select: named.is.inline.map((name) => [name]) } : {};
+      return expansionOf(type, named, dialect.type(named.is.to), { path: [named.name], options });
+    });
 }

@@ -110,7 +110,7 @@ export class Writer {
       return missing === undefined ? '' : `${annotation},"${name}":${missing}`;
     const inner = this.#behind(options, row, name);
     const again = levels > 0 ? nested : undefined;
-    const text = nested.writer.write(found, context, inner, { expanded: true, levels }, again);
+    const text = nested.writer.write(found, context, inner, { expanded: !navigation.inline, levels }, again);
     return `${annotation},"${name}":${text}`;
   }
 
