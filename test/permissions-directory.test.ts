@@ -4,7 +4,7 @@ import { dialects } from '../model/index.js';
 import { operations } from '../routes/index.js';
 import { permissionsOfOperation, permissionsOfRead } from '../routes/permissions/index.js';
 import { person, securityGroup } from './support/directory.js';
-import { DENIED } from './support/enforced.js';
+import { DENIED, ROLES } from './support/enforced.js';
 import { ADMIN, type Door, door, STRANGER } from './support/sign-in.js';
 
 const enforced = () => door({ auth: 'enforce' });
@@ -269,6 +269,32 @@ t.test('owners look after their groups', async (t) => {
   t.equal((await at.ask('POST', members, anna, added)).status, 204);
   t.match(await at.ask('DELETE', `/v1.0/groups/${group.body.id}`, other), DENIED);
   t.equal((await at.ask('DELETE', `/v1.0/groups/${group.body.id}`, anna)).status, 204);
+});
+
+/** "user resource type"; microsoft-graph-docs#13135, msgraph-sdk-powershell#1382 and #2331 of microsoft-graph-docs-contrib. */
+t.test('passwords are not among what who writes users may write', async (t) => {
+  const at = await enforced();
+  const admin = await at.mint({ user: ADMIN });
+  const anna = `/v1.0/users/${await user(at, 'anna')}`;
+  const password = { passwordProfile: { password: 'Contoso12345' } };
+  const writer = await asApplication(at, 'User.ReadWrite.All', 'Directory.ReadWrite.All');
+  t.equal((await at.ask('PATCH', anna, writer, { jobTitle: 'Clerk' })).status, 204);
+  t.match(await at.ask('PATCH', anna, writer, password), DENIED);
+  t.match(await at.ask('PATCH', anna, writer, { jobTitle: 'Cook', ...password }), DENIED);
+  const scopes = ['User.ReadWrite.All'];
+  t.match(await at.ask('PATCH', anna, await at.mint({ user: ADMIN, scopes }), password), DENIED);
+  const asUser = await at.mint({ user: ADMIN, scopes: [...scopes, 'Directory.AccessAsUser.All'] });
+  t.equal((await at.ask('PATCH', anna, asUser, password)).status, 204);
+  t.equal(
+    (await at.ask('PATCH', anna, await asApplication(at, 'User-PasswordProfile.ReadWrite.All'), password)).status,
+    204,
+  );
+  const { appId } = (await at.ask('POST', '/v1.0/applications', admin, { displayName: 'reset' })).body;
+  const principalId = (await at.ask('POST', '/v1.0/servicePrincipals', admin, { appId })).body.id;
+  const role = { principalId, roleDefinitionId: ROLES.userAdministrator, directoryScopeId: '/' };
+  t.equal((await at.ask('POST', '/v1.0/roleManagement/directory/roleAssignments', admin, role)).status, 201);
+  const administrator = await at.mint({ application: appId, roles: ['User.ReadWrite.All'] });
+  t.equal((await at.ask('PATCH', anna, administrator, password)).status, 204, 'an application does with a role');
 });
 
 t.test('parts of a batch are refused one by one', async (t) => {

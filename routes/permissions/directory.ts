@@ -1,7 +1,7 @@
 /** Permissions of what else is in the directory: objects of any kind, devices, contacts, roles, the tenant. */
 import { writeApplications } from './applications.js';
 import { deleteGroups } from './groups.js';
-import { APPLICATION, DIRECTORY, DIRECTORY_WRITE, GROUP, USER } from './names.js';
+import { APPLICATION, AS_USER, DIRECTORY, DIRECTORY_WRITE, GROUP, USER } from './names.js';
 import { deleteUsers } from './users.js';
 import { both, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
@@ -12,11 +12,11 @@ export const readDevices: Permissions = {
   application: ['Device.Read.All', 'Device.ReadWrite.All', ...DIRECTORY],
 };
 const deleteDevices: Permissions = {
-  delegated: ['Directory.AccessAsUser.All'],
+  delegated: [AS_USER],
   application: ['Device.ReadWrite.All'],
   role: 'devicesInCloud',
 };
-const writeDevices = delegatedOnly(['Directory.AccessAsUser.All'], { role: 'devices' });
+const writeDevices = delegatedOnly([AS_USER], { role: 'devices' });
 
 export const directoryPages: PermissionTable = {
   'directoryobject-delete': {

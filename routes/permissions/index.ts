@@ -8,9 +8,11 @@ import { directoryPages, directoryReads } from './directory.js';
 import { entitlementPages, entitlementReads, entitlementWrites } from './entitlement.js';
 import { groupPages, groupReads } from './groups.js';
 import { membershipPages } from './memberships.js';
+import { AS_USER } from './names.js';
 import { userPages, userReads } from './users.js';
 import type { Permissions, PermissionTable } from './vocabulary.js';
 
+export { AS_USER } from './names.js';
 export type { Demand, Permissions, RoleRule, Sensitive } from './vocabulary.js';
 
 const pages: PermissionTable = {
@@ -64,7 +66,8 @@ function every(list: 'delegated' | 'application'): readonly string[] {
     ...Object.values(one.referring ?? {}).flatMap((referred) => referred[list] ?? []),
     ...Object.values(one.ofKind ?? {}).flatMap(named),
   ];
-  const names = [...Object.values(pages), ...Object.values(reads)].flatMap(named);
+  const names = new Set([...Object.values(pages), ...Object.values(reads)].flatMap(named));
+  if (list === 'application') names.delete(AS_USER);
   return [...new Set([HIDDEN_MEMBERS, ...names].flatMap((name) => name.split('+')))].sort();
 }
 

@@ -12,5 +12,7 @@ export const APPLICATION_WRITE = ['Application.ReadWrite.All', ...DIRECTORY_WRIT
 export const APP_ROLES = ['AppRoleAssignment.ReadWrite.All', ...DIRECTORY];
 /** What groups that roles can be assigned to take besides. */
 export const ROLE_ASSIGNABLE = { roleAssignable: 'RoleManagement.ReadWrite.Directory' };
+/** There is nobody as whom an application could have it. */
+export const AS_USER = 'Directory.AccessAsUser.All';
 /** What people have who sign in to an application: enough for themselves. */
 export const OWN = ['User.Read', 'User.ReadWrite'];

@@ -1,5 +1,5 @@
 /** Permissions of users, and of inviting guests. */
-import { APP_ROLES, OWN, USER, USER_WRITE } from './names.js';
+import { APP_ROLES, AS_USER, OWN, USER, USER_WRITE } from './names.js';
 import { both, type Demand, delegatedOnly, each, type Permissions, type PermissionTable } from './vocabulary.js';
 
 /** `User.ReadBasic.All`, "Microsoft Graph permissions reference". */
@@ -58,6 +58,12 @@ const readLeaveDate: Demand = {
 };
 const writeLeaveDate: Demand = { any: ['User-LifeCycleInfo.ReadWrite.All'], role: 'globalAdministrator' };
 
+/** "user resource type"; that the permissions to write users are not enough: microsoft-graph-docs#13135. */
+const resetPassword: Demand = {
+  any: ['User-PasswordProfile.ReadWrite.All', AS_USER],
+  applicationRole: 'passwords',
+};
+
 const write = both(USER_WRITE, { role: 'users' });
 const demands = { employeeleavedatetime: writeLeaveDate };
 /** `Directory.ReadWrite.All` deletes no users and no groups: "Microsoft Graph permissions reference". */
@@ -77,11 +83,11 @@ export const userPages: PermissionTable = {
     ...both(UPDATE, { role: 'users', own: ['User.ReadWrite', ...UPDATE] }),
     ownChanges: OWN_PROFILE,
     changes: PROPERTIES,
-    demands: { ...demands, identities: { any: ['User.ManageIdentities.All'] } },
+    demands: { ...demands, identities: { any: ['User.ManageIdentities.All'] }, passwordprofile: resetPassword },
     sensitive: SENSITIVE,
   },
   'user-changepassword': delegatedOnly([], {
-    own: ['Directory.AccessAsUser.All', 'User-PasswordProfile.ReadWrite.All'],
+    own: [AS_USER, 'User-PasswordProfile.ReadWrite.All'],
   }),
   'user-revokesigninsessions': both(['User.RevokeSessions.All', ...USER_WRITE], {
     role: 'passwords',

@@ -49,6 +49,8 @@ export interface Demand {
   /** Only where this value is written; texts in lower case. */
   readonly value?: string | boolean;
   readonly role?: RoleRule;
+  /** Applications do with this role instead. */
+  readonly applicationRole?: RoleRule;
 }
 
 export interface Permissions {

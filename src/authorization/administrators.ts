@@ -11,7 +11,7 @@ import {
   type RoleAssignment,
 } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
-import type { Sensitive } from '../../routes/permissions/index.js';
+import { AS_USER, type Sensitive } from '../../routes/permissions/index.js';
 import { builtInName, directoryRoleNamesOf, owns, userOf } from '../identity/principals.js';
 import type { RestorableItem } from '../lifecycle/directory/deletion.js';
 import type { Call } from '../operation.js';
@@ -76,8 +76,6 @@ function idOfInvited(call: Call): string | undefined {
 function reaches(table: typeof CHANGES, role: string, roles: readonly string[]): boolean {
   return HIGHEST.includes(role) || (table[role] !== undefined && roles.every((one) => table[role]?.includes(one)));
 }
-
-const AS_USER = 'Directory.AccessAsUser.All';
 
 const ROLE_ADMINISTRATORS = ['Global Administrator', 'Privileged Role Administrator'];
 

@@ -143,7 +143,10 @@ function mayChange(call: Call, { permissions: { changes } }: Needs, granted: Gra
 function refuseUndemanded(call: Call, { permissions }: Needs, granted: Granted): void {
   const { demands, referring } = permissions;
   const isUser = call.caller.kind === 'user';
-  const isMet = ({ any, role }: Demand) => holdsAny(granted, any) && (!role || !isUser || hasDirectoryRole(call, role));
+  const isMet = ({ any, role, applicationRole }: Demand): boolean => {
+    if (!isUser && applicationRole && hasDirectoryRole(call, applicationRole)) return true;
+    return holdsAny(granted, any) && (!role || !isUser || hasDirectoryRole(call, role));
+  };
   for (const [name, value] of demands ? propertiesInBody(call) : []) {
     const demand = demands && Object.hasOwn(demands, name) ? demands[name] : undefined;
     if (demand && isOfValue(demand, value) && !isMet(demand)) throw requestDenied();
