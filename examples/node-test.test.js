@@ -44,7 +44,7 @@ describe('access to the books', () => {
   it('is given to whoever asks, and ends after 30 days', async () => {
     const tenant = emulator.tenant('expiry');
     const adele = tenant.asUser(await idOf(tenant, 'adele@contoso.com'));
-    await askFor(tenant.url, adele.token, 'Reading');
+    await askFor(tenant.url, await adele.token(), 'Reading');
     assert.deepEqual(await groupsOf(tenant, 'adele@contoso.com'), ['Readers']);
 
     await tenant.advance('P29D');
@@ -56,8 +56,8 @@ describe('access to the books', () => {
   it('is not given twice', async () => {
     const tenant = emulator.tenant('twice');
     const adele = tenant.asUser(await idOf(tenant, 'adele@contoso.com'));
-    await askFor(tenant.url, adele.token, 'Reading');
-    await assert.rejects(askFor(tenant.url, adele.token, 'Reading'), /assignmentRequests: 400/);
+    await askFor(tenant.url, await adele.token(), 'Reading');
+    await assert.rejects(askFor(tenant.url, await adele.token(), 'Reading'), /assignmentRequests: 400/);
 
     await tenant.reset();
     assert.deepEqual(await groupsOf(tenant, 'adele@contoso.com'), [], 'a reset brings back what the seed says');

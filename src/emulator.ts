@@ -35,8 +35,8 @@ export interface Client {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The same client, as this user (an object id). */
   asUser(id: string): Client;
-  /** The bearer token by which the emulator knows the caller; undefined for the administrator. */
-  readonly token: string | undefined;
+  /** The bearer token by which the emulator knows the caller; undefined for the administrator, at the level `open`. */
+  token(): Promise<string | undefined>;
 }
 
 export interface TenantHandle extends Client {
@@ -144,13 +144,13 @@ function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https 
   return Object.assign(handle(undefined), { tenant: handle, https, close: () => server.close() });
 }
 
-type TokenFor = (user: string | undefined) => string | undefined;
+type TokenFor = (user: string | undefined) => Promise<string | undefined>;
 
 /**
  * What names a caller in this process: at the level `open`, where tokens are taken at their word, one that is signed by
  * nobody, and none for the administrator; otherwise a real one, with all permissions.
  */
-function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): string | undefined {
+async function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): Promise<string | undefined> {
   const { identity, administrator } = service;
   if (identity.trusting) return user && unsignedToken({ oid: user, idtyp: 'user' });
   return identity.mintForProcess(tenant, user ?? administrator);
@@ -158,23 +158,22 @@ function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): 
 
 function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user?: string): Client {
   // Made when first needed: the first of all takes a key pair.
-  let known: string | undefined;
+  let known: Promise<string | undefined> | undefined;
   const token = () => {
     known ??= tokenOf(user);
     return known;
   };
   return {
-    get token() {
-      return token();
-    },
+    token,
     fetch: async (path, init = {}) => {
       const request = new Request(/^https?:/.test(path) ? path : `${base}${path}`, init);
       const url = new URL(request.url);
       const payload =
         init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+      const bearer = await token();
       const headers = {
         host: url.host,
-        ...(token() && { authorization: `Bearer ${token()}` }),
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         ...Object.fromEntries(request.headers),
       };
       const answer = await server.inject({

@@ -64,8 +64,8 @@ t.test('a caller by id, in the process and over HTTP', async (t) => {
   const { id } = await post(running, '/v1.0/users', person('anna'));
   const anna = running.asUser(id as string);
   t.equal((await get(anna, '/v1.0/me')).id, id);
-  t.equal(running.token, undefined, 'the administrator needs no token');
-  const over = await fetch(`${running.url}/v1.0/me`, { headers: { authorization: `Bearer ${anna.token}` } });
+  t.equal(await running.token(), undefined, 'the administrator needs no token');
+  const over = await fetch(`${running.url}/v1.0/me`, { headers: { authorization: `Bearer ${await anna.token()}` } });
   t.equal(((await over.json()) as { id: string }).id, id, 'her token says the same to any client');
   const tenanted = running.tenant('other');
   const { id: bert } = await post(tenanted, '/v1.0/users', person('bert'));

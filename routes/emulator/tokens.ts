@@ -24,11 +24,11 @@ export const tokenRoutes = {
       expiresIn: Type.Optional(Type.Integer({ description: 'Seconds from now; 3600, if not said.' })),
     }),
     answer: Type.Object({ access_token: Type.String(), token_type: Type.Literal('Bearer') }),
-    run: ({ host, tenant, body }) => {
+    run: async ({ host, tenant, body }) => {
       if (body.user === undefined && body.application === undefined) {
         throw badRequest("Send 'user' (an id or a user principal name) or 'application' (an appId).");
       }
-      const token = host.service.identity.mint(tenant, body);
+      const token = await host.service.identity.mint(tenant, body);
       if (token === undefined) throw objectNotFound(body.user ?? '');
       return { access_token: token, token_type: 'Bearer' as const };
     },

@@ -140,7 +140,7 @@ export function refreshTokenFor(
   user: User,
   clientId: string,
   scope: string,
-): string {
+): Promise<string> {
   const exp = identity.now(tenant) + REFRESH_DAYS * 24 * 3600;
   return identity.keys.sign({ use: REFRESH, tenant: tenant.name, client: clientId, user: user.id, scope, exp });
 }

@@ -101,7 +101,7 @@ export class Identity {
    * A token for Graph without a sign-in: of a user (with all delegated permissions, if none are named), or of an
    * application (with those it was given, if none are named). Undefined for a user who does not exist.
    */
-  mint(tenant: Tenant, asked: Mint): string | undefined {
+  async mint(tenant: Tenant, asked: Mint): Promise<string | undefined> {
     const issue: Issue = {
       tenant,
       client: clientOf(tenant.timeline, asked.application ?? EMULATOR_CLIENT),
@@ -116,7 +116,7 @@ export class Identity {
   }
 
   /** The token of a client in this process, good for as long as the process runs. */
-  mintForProcess(tenant: Tenant, user: string): string | undefined {
+  mintForProcess(tenant: Tenant, user: string): Promise<string | undefined> {
     return this.mint(tenant, { user, expiresIn: IN_PROCESS_LIFETIME });
   }
 }

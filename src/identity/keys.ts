@@ -1,9 +1,11 @@
 /** The key pair that tokens are signed with: made when it is first needed, and kept in a folder where one is named. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { JWTPayload } from 'jose';
 import { keep, readKept } from './folder.js';
 
 const FILE = 'signing-key.pem';
 const BITS = 2048;
+const ALGORITHM = 'RS256';
 
 interface KeyPair {
   readonly id: string;
@@ -30,22 +32,20 @@ export class SigningKeys {
     return this.#current.publicKey;
   }
 
-  /** A JWT with these claims, signed by RS256 (RFC 7515, compact form). */
-  sign(claims: object): string {
+  /** A JWT with these claims, signed by RS256. */
+  async sign(claims: JWTPayload): Promise<string> {
     const { id, privateKey } = this.#current;
-    const head = { typ: 'JWT', alg: 'RS256', x5t: id, kid: id };
-    const signed = `${encode(head)}.${encode(claims)}`;
-    return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    // Not before the first token: most processes make none, and start sooner without it.
+    const { SignJWT } = await import('jose');
+    return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: ALGORITHM, x5t: id, kid: id }).sign(privateKey);
   }
 
   /** The public key as a JSON Web Key, as the service publishes its own. */
   published(): object {
     const { id, publicKey } = this.#current;
-    return { kty: 'RSA', use: 'sig', alg: 'RS256', kid: id, x5t: id, ...publicKey.export({ format: 'jwk' }) };
+    return { kty: 'RSA', use: 'sig', alg: ALGORITHM, kid: id, x5t: id, ...publicKey.export({ format: 'jwk' }) };
   }
 }
-
-const encode = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
 
 function generate(): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength: BITS }).privateKey;

@@ -14,9 +14,9 @@ export async function tokenEndpoint(call: IdentityCall): Promise<IdentityAnswer>
   const { issue, resource } = issueFor(call, by, outcome);
   const lifetime = { token_type: 'Bearer', expires_in: LIFETIME - 1, ext_expires_in: LIFETIME - 1 };
   const { user } = outcome;
-  if (!user) return { json: { ...lifetime, access_token: applicationToken(call.identity.keys, issue) } };
+  if (!user) return { json: { ...lifetime, access_token: await applicationToken(call.identity.keys, issue) } };
   const scopes = consented(resource, outcome.asked.permissions);
-  return { json: { ...lifetime, ...forUser(call, issue, outcome, user, scopes) } };
+  return { json: { ...lifetime, ...(await forUser(call, issue, outcome, user, scopes)) } };
 }
 
 /** Version 1.0 says numbers as text, and the resource instead of scopes. @throws SignInError */
@@ -26,8 +26,8 @@ export async function tokenEndpointV1(call: IdentityCall): Promise<IdentityAnswe
   const { user } = outcome;
   const scopes = consented(resource, outcome.asked.permissions);
   const answer = user
-    ? forUser(call, issue, outcome, user, scopes)
-    : { access_token: applicationToken(call.identity.keys, issue) };
+    ? await forUser(call, issue, outcome, user, scopes)
+    : { access_token: await applicationToken(call.identity.keys, issue) };
   return {
     json: {
       token_type: 'Bearer',
@@ -67,13 +67,13 @@ function issueFor(call: IdentityCall, by: Authenticated, { asked }: Outcome): { 
 }
 
 /** What a user's sign-in gives a client: an access token, and an id token and refresh token if it asked for them. */
-function forUser(
+async function forUser(
   call: IdentityCall,
   issue: Issue,
   { asked, nonce }: Outcome,
   user: User,
   permissions: readonly string[],
-): object {
+): Promise<object> {
   const { keys } = call.identity;
   const openid = asked.openid.filter((name) => name !== 'offline_access');
   const prefix = asked.resource === undefined ? '' : `${asked.resource}/`;
@@ -81,11 +81,11 @@ function forUser(
   const granted = permissions.map((name) => `${prefix}${name}`);
   return {
     scope: [...new Set([...openid, ...granted, ...requested])].join(' '),
-    access_token: userToken(keys, issue, user, [...openid, ...permissions]),
+    access_token: await userToken(keys, issue, user, [...openid, ...permissions]),
     ...(asked.openid.includes('offline_access') && {
-      refresh_token: refreshTokenFor(call, user, issue.client.appId, asked.text),
+      refresh_token: await refreshTokenFor(call, user, issue.client.appId, asked.text),
     }),
-    ...(asked.openid.includes('openid') && { id_token: idToken(keys, issue, user, nonce) }),
+    ...(asked.openid.includes('openid') && { id_token: await idToken(keys, issue, user, nonce) }),
     ...(call.form.get('client_info') === '1' && { client_info: clientInfo(call, user) }),
   };
 }

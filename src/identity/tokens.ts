@@ -32,7 +32,7 @@ export interface Issue {
 }
 
 /** A token of an application that acts by itself. */
-export function applicationToken(keys: SigningKeys, issue: Issue, roles = rolesOf(issue)): string {
+export function applicationToken(keys: SigningKeys, issue: Issue, roles = rolesOf(issue)): Promise<string> {
   const { tenant, client } = issue;
   const oid = client.principal?.id ?? client.application?.id ?? client.appId;
   return keys.sign({
@@ -46,7 +46,7 @@ export function applicationToken(keys: SigningKeys, issue: Issue, roles = rolesO
 }
 
 /** A token of a user, who has signed in to an application. */
-export function userToken(keys: SigningKeys, issue: Issue, user: User, scopes: readonly string[]): string {
+export function userToken(keys: SigningKeys, issue: Issue, user: User, scopes: readonly string[]): Promise<string> {
   const view = issue.tenant.timeline;
   const { kind, principal } = issue.resource;
   return keys.sign({
@@ -63,7 +63,7 @@ export function userToken(keys: SigningKeys, issue: Issue, user: User, scopes: r
 }
 
 /** Tells a client who has signed in. */
-export function idToken(keys: SigningKeys, issue: Issue, user: User, nonce: string | undefined): string {
+export function idToken(keys: SigningKeys, issue: Issue, user: User, nonce: string | undefined): Promise<string> {
   return keys.sign({
     aud: issue.client.appId,
     iss: issue.issuer,
