@@ -43,6 +43,19 @@ t.test('groups tell who is in them, and who came and went', async (t) => {
   t.notOk('members@delta' in (renamed.items[0] as Item), 'members have not changed');
 });
 
+t.test('who joins is not taken for who owns, where both are tracked', async (t) => {
+  const graph = await emulator(t);
+  const [member, owner] = [await createUser(graph), await createUser(graph)];
+  const { id } = await createGroup(graph);
+  const first = await round(graph, '/v1.0/groups/delta?$select=members,owners');
+  await addMember(graph, id, member.id);
+  const joined = await round(graph, first.deltaLink);
+  t.same(joined.items, [{ id, 'members@delta': [{ '@odata.type': '#microsoft.graph.user', id: member.id }] }]);
+  await graph.post(`/v1.0/groups/${id}/owners/$ref`, reference(owner.id));
+  const owned = await round(graph, joined.deltaLink);
+  t.same(owned.items, [{ id, 'owners@delta': [{ '@odata.type': '#microsoft.graph.user', id: owner.id }] }]);
+});
+
 t.test('a nested group that is deleted for good leaves as a group', async (t) => {
   const graph = await emulator(t);
   const outer = await createGroup(graph);

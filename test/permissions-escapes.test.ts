@@ -91,6 +91,34 @@ t.test('alternate keys name the same objects', async (t) => {
   t.equal((await at.ask('PATCH', own, owner, { displayName: 'b' })).status, 204, 'owners, too');
 });
 
+/** "directoryObject: delta": each kind takes what reading it takes, by whatever request its changes are asked for. */
+t.test('change tracking tells of what its caller may read, however that was asked for', async (t) => {
+  const { at, make, application, admin, person, user, join } = await enforced();
+  const [anna, bert] = [await person('anna'), await person('bert')];
+  const group = await make('/v1.0/groups', securityGroup('g'));
+  await join(group, bert);
+  const people = await application('User.Read.All');
+  const objects = '/v1.0/directoryObjects/delta?$filter=';
+  for (const [filter, status] of [
+    ["isof('microsoft.graph.user') or isof(microsoft.graph.group)", 403],
+    ["isof( 'microsoft.graph.group' )", 403],
+    ["isof('graph.servicePrincipal')", 403],
+    ["isof('microsoft.graph.User')", 200],
+    ["isof('microsoft.graph.user')&$deltatoken=latest", 200],
+    ["isof('microsoft.graph.user')&$deltatoken=", 200],
+    [`id eq '${bert}'`, 200],
+    [`id eq '${group}'`, 403],
+    [`id eq '${bert}' or id eq '${group}'`, 403],
+  ] as const) {
+    t.equal((await at.ask('GET', `${objects}${filter}`, people)).status, status, filter);
+  }
+  const { body } = await at.ask('GET', '/v1.0/users/delta?$select=displayName,manager', people);
+  await admin('PUT', `/v1.0/users/${bert}/manager/$ref`, reference(anna));
+  const link = `/v1.0/users/delta${new URL(body['@odata.deltaLink']).search}`;
+  t.equal((await at.ask('GET', link, people)).body.value[0]['manager@delta'].length, 1);
+  t.equal((await at.ask('GET', link, await user(anna, 'User.ReadBasic.All'))).status, 403, 'a link of another');
+});
+
 t.test('casts, conditions and change tracking tell no more than the relations they go through', async (t) => {
   const { at, make, application, admin, person } = await enforced();
   const [group, bert] = [await make('/v1.0/groups', securityGroup('g')), await person('bert')];

@@ -20,6 +20,7 @@ import { type Place, placesOnPath, setOf } from './places.js';
 import { isOfOnePackage } from './queries.js';
 import { refuseUnowned } from './resource-owner.js';
 import { hasDirectoryRole, type Reach, reachOf } from './roles.js';
+import { isTracking, placesTracked } from './tracking.js';
 
 /** Knows what each operation needs; found once, and kept. */
 export class Authorization {
@@ -53,6 +54,7 @@ export class Authorization {
     const isEntitlement = path.template.startsWith(ENTITLEMENT);
     if (needs.permissions.ofOnePackage && path.keys.length === 0) refuseManyPackages(call, reach);
     const beside = [...this.#along(path), ...mentionsIn(path, query).places];
+    if (isTracking(path)) beside.push(...placesTracked(call));
     const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
     // What people are told of their own access leads to the rest of the catalog as it is read there.
     const cataloged = beside.filter(({ template }) => CATALOGED.test(template));

@@ -1,10 +1,11 @@
 /** The directory objects that a request is about, and their kinds, where permissions differ by that. */
-import { type DirectoryKind, deletedItems, directoryObject } from '../../model/directory/tables.js';
-import { readToken } from '../odata/delta/token.js';
+import { type DirectoryKind, directoryObject } from '../../model/directory/tables.js';
+import { kindOf } from '../identity/principals.js';
 import { reach } from '../odata/walk.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
 import { leftToOperation } from './left-to-operation.js';
+import { isTracking, kindsTracked } from './tracking.js';
 
 /**
  * The id of the object that a request changes: what its action is bound to, what its path ends in, or whose relation that
@@ -24,26 +25,12 @@ export function idOfObject(call: Call): string | undefined {
 export function kindsOf(call: Call): readonly string[] {
   const { path, tx } = call;
   const id = path.keys.length > 0 ? (idOfObject(call) ?? path.keys.at(-1)?.toLowerCase()) : undefined;
-  if (id !== undefined) return [(tx.get(deletedItems, id) ?? directoryObject(tx, id))?.kind ?? ''];
+  if (id !== undefined) return [kindOf(tx, id) ?? ''];
   const cast = path.steps.find((step) => step.kind === 'cast');
   if (cast) return [cast.type.name];
   const { type } = bodyOf(call);
   if (typeof type === 'string') return [type.toLowerCase()];
-  return kindsInFilter(call);
-}
-
-/** The kinds that change tracking is asked for: by the query, or by the token of a round before. */
-function kindsInFilter(call: Call): readonly string[] {
-  const options = new URLSearchParams(call.query);
-  const token = options.get('$deltatoken') ?? options.get('$skiptoken');
-  if (token !== null) return typesOfToken(call, token);
-  const filter = options.get('$filter') ?? options.get('filter') ?? '';
-  return [...filter.matchAll(/isof\('microsoft\.graph\.(\w+)'\)/gi)].map(([, kind = '']) => kind);
-}
-
-function typesOfToken({ path }: Call, token: string): readonly string[] {
-  const read = leftToOperation(() => readToken(token, `${path.dialect.version}${path.template}`));
-  return read?.options.types ?? [];
+  return isTracking(path) ? kindsTracked(call) : [];
 }
 
 const REFERENCES = /^((members|owners)@odata\.bind|@odata\.id)$/i;

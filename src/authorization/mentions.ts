@@ -36,9 +36,8 @@ const known = new Lru<Mentions>(500);
 export function mentionsIn(path: ResourcePath, query: string): Mentions {
   if (query === '' || !path.type) return NONE;
   const { dialect, template, type } = path;
-  const tracks = template.endsWith('/delta');
   const named = query.replace(PAGE, '');
-  const read = () => new Walk(dialect, tracks).of(startOf(path, type), optionsIn(named), path.many);
+  const read = () => new Walk(dialect).of(startOf(path, type), optionsIn(named), path.many);
   return named.length > LONGEST_KEPT ? read() : known.get(`${dialect.version}${template}?${named}`, read);
 }
 
@@ -59,11 +58,7 @@ class Walk {
   readonly #properties: Mention[] = [];
   readonly #places: Place[] = [];
 
-  constructor(
-    readonly dialect: Dialect,
-    /** Relations are selected in change tracking. */
-    readonly tracks: boolean,
-  ) {}
+  constructor(readonly dialect: Dialect) {}
 
   of(start: Spot, options: QueryOptions, many: boolean): Mentions {
     this.#options(start, options, many);
@@ -81,7 +76,6 @@ class Walk {
     const { type, name } = this.#beyondCasts(at.type, path);
     const member = memberOf(this.dialect, type, name);
     if (member?.kind === 'property') this.#properties.push({ type, name: member.named.name, asked: false });
-    else if (member && this.tracks) this.#follow({ ...at, type }, [member], false);
   }
 
   #expanded(at: Spot, { path, options }: ExpandItem): void {

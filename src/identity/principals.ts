@@ -3,7 +3,9 @@ import {
   type Application,
   applications,
   appRoleAssignments,
+  type DirectoryKind,
   deletedItems,
+  directoryObject,
   groups,
   members,
   organizations,
@@ -113,6 +115,10 @@ export function builtInName(reader: Reader, definitionId: string): string {
   const definition = reader.get(roleDefinitions, definitionId);
   return definition?.isBuiltIn ? (definition.displayName ?? '') : '';
 }
+
+/** The kind of an object that is there, or was deleted. */
+export const kindOf = (reader: Reader, id: string): DirectoryKind | undefined =>
+  (reader.get(deletedItems, id) ?? directoryObject(reader, id))?.kind;
 
 /** Whether a principal owns a group or an application, or owned it when it was deleted. */
 export function owns(reader: Reader, principalId: string, id: string): boolean {

@@ -28,7 +28,7 @@ export function delta(call: Call): Answer {
   const request = readRequest(call);
   const token = 'token' in request.stage ? usable(call, request.stage) : undefined;
   const options = { ...token?.options, ...request.options };
-  const plan = shown(call, compileDelta(call.path.dialect, call.path.type as EntityType, options, call.rules.lenient));
+  const plan = shown(call, planOf(call, options));
   const round = token ? proceed(call, plan, token.progress) : begin(call, plan, request.stage);
   const { epoch } = call.tenant.timeline;
   const link = writeToken({ resource: resourceOf(call), options, epoch, issued: call.time, progress: round.progress });
@@ -40,6 +40,17 @@ export function delta(call: Call): Answer {
     body: envelope(call, `${contextOf(call.path)}${fragment}`, round, link),
     ...(round.minimal && { headers: { 'Preference-Applied': 'return=minimal' } }),
   };
+}
+
+const planOf = ({ path, rules }: Call, options: DeltaOptions): DeltaPlan =>
+  compileDelta(path.dialect, path.type as EntityType, options, rules.lenient);
+
+/** What a call asks to be told of, by its query and by the token of the round before. @throws GraphError 400 */
+export function tracked(call: Call): { readonly options: DeltaOptions; readonly plan: DeltaPlan } {
+  const { stage, options: asked } = readRequest(call);
+  const before = 'token' in stage ? readToken(stage.token, resourceOf(call)).options : {};
+  const options = { ...before, ...asked };
+  return { options, plan: planOf(call, options) };
 }
 
 /** What the caller is not shown is as if it was never set. */

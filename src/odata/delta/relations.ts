@@ -48,6 +48,7 @@ function linked(name: string, link: Link, end: 'left' | 'right'): Relation {
     sources: [link, deletedItems],
     pairs(change) {
       if ('link' in change) {
+        if (change.link !== link) return [];
         const { left, right } = change;
         return [end === 'left' ? { owner: left, other: right } : { owner: right, other: left }];
       }
