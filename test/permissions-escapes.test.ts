@@ -147,3 +147,50 @@ t.test('casts, conditions and change tracking tell no more than the relations th
   t.equal((await at.ask('GET', `/v1.0/directoryObjects/delta${link.search}`, people)).status, 200, 'its link goes on');
   t.equal((await at.ask('GET', "/v1.0/directoryObjects/delta?x=isof('microsoft.graph.user')", people)).status, 403);
 });
+
+/** "List resourceRoles", "List assignmentPolicies", "List accessPackageCustomWorkflowExtensions": Catalog reader at least. */
+t.test('what people are told of their own access leads no further into the catalog', async (t) => {
+  const { at, make, person, user, give } = await enforced();
+  const [anna, reader] = [await person('anna'), await person('reader')];
+  const catalog = await make(`${EM}/catalogs`, { displayName: 'c' });
+  const accessPackageId = await make(`${EM}/accessPackages`, { displayName: 'p', catalog: { id: catalog } });
+  const assignment = {
+    targetId: anna,
+    accessPackageId,
+    assignmentPolicyId: await make(`${EM}/assignmentPolicies`, {
+      displayName: 'direct',
+      accessPackage: { id: accessPackageId },
+      allowedTargetScope: 'notSpecified',
+    }),
+  };
+  await make(`${EM}/assignmentRequests`, { requestType: 'adminAdd', assignment });
+  await give(reader, 'globalReader');
+  const own = "filterByCurrentUser(on='target')";
+  const beta = EM.replace('v1.0', 'beta');
+  for (const [path, isTold] of [
+    [`${EM}/assignments/${own}?$expand=accessPackage($expand=catalog),assignmentPolicy,target`, true],
+    [`${EM}/assignments/${own}?$expand=accessPackage($expand=resourceRoleScopes($expand=role,scope))`, true],
+    [`${EM}/assignments/${own}?$expand=accessPackage($expand=assignmentPolicies)`, false],
+    [`${EM}/assignments/${own}?$expand=accessPackage($expand=catalog($expand=resourceRoles))`, false],
+    [`${EM}/assignments/${own}?$expand=accessPackage($expand=catalog($expand=customWorkflowExtensions))`, false],
+    [`${EM}/assignments/${own}?$filter=accessPackage/assignmentPolicies/any(p:p/displayName eq 'direct')`, false],
+    [`${beta}/accessPackageAssignments/${own}?$expand=accessPackage($expand=accessPackageAssignmentPolicies)`, false],
+  ] as const) {
+    t.equal((await at.ask('GET', path, await user(anna, SUBJECT))).status, isTold ? 200 : 403, path);
+    const token = await user(reader, 'EntitlementManagement.Read.All');
+    t.equal((await at.ask('GET', path, token)).status, 200, `${path}, to who reads catalogs`);
+  }
+});
+
+/** "Delegation and roles in entitlement management": catalog creators are named for the whole tenant. */
+t.test('whoever owns one catalog does not come to create others', async (t) => {
+  const { at, make, person, user } = await enforced();
+  const anna = await person('anna');
+  const catalog = await make(`${EM}/catalogs`, { displayName: 'c' });
+  const roles = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+  const scoped = { principalId: anna, appScopeId: `/AccessPackageCatalog/${catalog}` };
+  await make(roles, { ...scoped, roleDefinitionId: 'ae79f266-94d4-4dab-b730-feca7e132178' });
+  const token = await user(anna, 'EntitlementManagement.ReadWrite.All');
+  await at.ask('POST', roles, token, { ...scoped, roleDefinitionId: 'ba92d953-d8e0-4e39-a797-0cbedb0a89e8' });
+  t.equal((await at.ask('POST', `${EM}/catalogs`, token, { displayName: 'x' })).status, 403);
+});

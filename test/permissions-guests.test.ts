@@ -4,11 +4,19 @@ import { securityGroup } from './support/directory.js';
 import { DENIED, enforced } from './support/enforced.js';
 import { ADMIN, STRANGER } from './support/sign-in.js';
 
+const DELETED = '/v1.0/directory/deletedItems/microsoft.graph';
+
 /** "User and group search limitations for guest users in organizations", "Working with users in Microsoft Graph". */
 t.test('guests see whom they can name, and list nobody', async (t) => {
   const { at, person, user } = await enforced();
   const token = await user(await person('guest', { userType: 'Guest' }), 'User.Read.All', 'Group.Read.All');
-  for (const list of ['/v1.0/users', '/beta/groups', '/v1.0/users/delta']) {
+  for (const list of [
+    '/v1.0/users',
+    '/beta/groups',
+    '/v1.0/users/delta',
+    `${DELETED}.user`,
+    `${DELETED}.group/$count`,
+  ]) {
     t.match(await at.ask('GET', list, token), DENIED, list);
   }
   t.equal((await at.ask('GET', `/v1.0/users/${ADMIN}`, token)).status, 200);

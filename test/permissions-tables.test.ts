@@ -3,8 +3,8 @@
  * stood in 2026. Each row names what is enough, and what is not although it is enough elsewhere.
  */
 import t from 'tap';
-import { securityGroup, unifiedGroup } from './support/directory.js';
-import { enforced } from './support/enforced.js';
+import { reference, securityGroup, unifiedGroup } from './support/directory.js';
+import { DENIED, enforced } from './support/enforced.js';
 
 type Row = [method: string, path: string, body: object | undefined, enough: string[], other: string[]];
 
@@ -184,4 +184,94 @@ t.test('some administrators look after groups of one kind', async (t) => {
     at.at.ask('POST', `/v1.0/groups/${await at.make('/v1.0/groups', group)}/members/$ref`, token, object(bert));
   t.equal((await add(unifiedGroup('u'))).status, 204);
   t.equal((await add(securityGroup('s'))).status, 403);
+});
+
+/** Supported roles: "List deleted items", "List unifiedRoleAssignments", "List appRoleAssignments granted to a user". */
+t.test('some reads take a role of people', async (t) => {
+  const { at, person, user, give, application } = await enforced();
+  const [anna, reader] = [await person('anna'), await person('reader')];
+  await give(reader, 'globalReader');
+  for (const [path, permission] of [
+    ['/v1.0/directory/deletedItems/microsoft.graph.user', 'User.Read.All'],
+    ['/v1.0/directory/deletedItems/microsoft.graph.group', 'Group.Read.All'],
+    ['/v1.0/directory/deletedItems/microsoft.graph.application', 'Application.Read.All'],
+    ['/v1.0/roleManagement/directory/roleAssignments', 'RoleManagement.Read.Directory'],
+    [`/v1.0/users/${anna}/appRoleAssignments`, 'Directory.Read.All'],
+    ['/v1.0/roleManagement/entitlementManagement/roleDefinitions', 'EntitlementManagement.Read.All'],
+  ] as const) {
+    t.equal((await at.ask('GET', path, await user(anna, permission))).status, 403, path);
+    t.equal((await at.ask('GET', path, await user(reader, permission))).status, 200, path);
+    t.equal((await at.ask('GET', path, await application(permission))).status, 200, path);
+  }
+});
+
+/** "List roleAssignments" of entitlement management, example 3: of principals type and id. */
+t.test('who reads the roles of entitlement management does not read people by that', async (t) => {
+  const { at, make, person, application } = await enforced();
+  const anna = await person('anna', { jobTitle: 'Clerk' });
+  const roles = '/v1.0/roleManagement/entitlementManagement/roleAssignments';
+  await make(roles, { principalId: anna, roleDefinitionId: 'ba92d953-d8e0-4e39-a797-0cbedb0a89e8', appScopeId: '/' });
+  const asked = `${roles}?$filter=principalId eq '${anna}'&$expand=principal`;
+  const told = async (...permissions: string[]) =>
+    (await at.ask('GET', asked, await application(...permissions))).body.value[0].principal;
+  t.match(await told('EntitlementManagement.Read.All'), { id: anna, jobTitle: null });
+  t.match(await told('EntitlementManagement.Read.All', 'User.Read.All'), { id: anna, jobTitle: 'Clerk' });
+});
+
+/** "Add members", example 2. */
+t.test('several members are added with the permission for one', async (t) => {
+  const { at, make, person, application } = await enforced();
+  const group = await make('/v1.0/groups', securityGroup('g'));
+  const members = [await person('a'), await person('b')].map((id) => reference(id)['@odata.id']);
+  const token = await application('GroupMember.ReadWrite.All');
+  const path = `/v1.0/groups/${group}`;
+  t.equal((await at.ask('PATCH', path, token, { 'members@odata.bind': members })).status, 204);
+  t.match(await at.ask('PATCH', path, token, { 'owners@odata.bind': members }), DENIED);
+  t.match(await at.ask('PATCH', path, token, { 'members@odata.bind': members, displayName: 'x' }), DENIED);
+});
+
+/** "List group transitive members" and "List memberOf", the examples with a cast. */
+t.test('members of one kind are sorted and searched by name', async (t) => {
+  const { at, make, person, user, application, join } = await enforced();
+  const anna = await person('anna');
+  const group = await make('/v1.0/groups', securityGroup('g'));
+  await join(group, anna);
+  const ask = async (path: string, token: string) => {
+    const headers = { authorization: `Bearer ${token}`, consistencyLevel: 'eventual' };
+    return (await at.tenant.fetch(`/v1.0/${path}`, { headers })).status;
+  };
+  const cast = `groups/${group}/transitiveMembers/microsoft.graph.user`;
+  const basic = await application('GroupMember.ReadBasic.All');
+  t.equal(
+    await ask(`${cast}?$count=true&$orderby=displayName&$search="displayName:a"&$select=displayName,id`, basic),
+    200,
+  );
+  t.equal(await ask(`${cast}?$count=true&$filter=mail eq 'a'`, basic), 403);
+  const own = `me/memberOf/microsoft.graph.group?$count=true&$orderby=displayName&$filter=startswith(displayName,'g')`;
+  t.equal(await ask(own, await user(anna, 'User.Read')), 200);
+  const described = `groups/${group}/members?$count=true&$search="description:a"`;
+  t.equal(await ask(described, await application('GroupMember.Read.All')), 200);
+});
+
+/** "Upsert group": what is not there is created. */
+t.test('whoever may create does so by a key of their own, too', async (t) => {
+  const { at, person, user } = await enforced();
+  const token = await user(await person('anna'), 'Group.ReadWrite.All');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', prefer: 'create-if-missing' };
+  const put = async (path: string, body: object) =>
+    (await at.tenant.fetch(`/v1.0/${path}`, { method: 'PATCH', headers, body: JSON.stringify(body) })).status;
+  t.equal(await put("groups(uniqueName='hers')", securityGroup('g')), 201);
+  const other = await user(await person('bert'), 'Group.ReadWrite.All');
+  t.match(await at.ask('PATCH', "/v1.0/groups(uniqueName='hers')", other, { displayName: 'x' }), DENIED);
+});
+
+/** "Who can reset passwords?": so, too, for whom sessions can be ended, as Helpdesk Administrator says of itself. */
+t.test('sessions of administrators are ended by higher ones', async (t) => {
+  const { at, person, user, give } = await enforced();
+  const [helper, reader, anna] = [await person('helper'), await person('reader'), await person('anna')];
+  await give(helper, 'helpdeskAdministrator');
+  await give(reader, 'globalReader');
+  const token = await user(helper, 'User.RevokeSessions.All');
+  t.equal((await at.ask('POST', `/v1.0/users/${anna}/revokeSignInSessions`, token)).status, 200);
+  t.match(await at.ask('POST', `/v1.0/users/${reader}/revokeSignInSessions`, token), DENIED);
 });

@@ -28,11 +28,8 @@ export const applicationPages: PermissionTable = {
     application: [OWNED, ...APPLICATION_WRITE],
     role: 'applications',
   },
-  ...each(
-    ['application-update', 'application-upsert', 'application-delete', 'serviceprincipal-delete'],
-    writeApplications,
-  ),
-  ...each(['serviceprincipal-update', 'serviceprincipal-upsert'], writeCredentials),
+  ...each(['application-update', 'application-delete', 'serviceprincipal-delete'], writeApplications),
+  'serviceprincipal-update': writeCredentials,
   ...each(
     ['addpassword', 'removepassword', 'addkey', 'removekey', 'delete-owners'].flatMap((page) => [
       `application-${page}`,
@@ -55,9 +52,8 @@ export const readApplications: Permissions = {
 export const applicationReads: PermissionTable = {
   '/applications': readApplications,
   '/servicePrincipals': readApplications,
-  '/servicePrincipals/{id}/appRoleAssignments': both([
-    'Application.Read.All',
-    'Application.ReadWrite.All',
-    ...APP_ROLES,
-  ]),
+  '/servicePrincipals/{id}/appRoleAssignments': both(
+    ['Application.Read.All', 'Application.ReadWrite.All', ...APP_ROLES],
+    { role: 'appRolesRead' },
+  ),
 };

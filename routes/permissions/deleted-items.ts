@@ -7,9 +7,20 @@ import { both, each, type Permissions, type PermissionTable } from './vocabulary
 const others = both(DIRECTORY);
 const othersWrite = both(['Directory.ReadWrite.All'], { role: 'globalAdministrator' });
 
-const read: Permissions = {
+/** Of those that the caller, or another user, owned. */
+const readOwned: Permissions = {
   ...others,
   ofKind: { user: both(USER), group: both(GROUP), application: readApplications, servicePrincipal: readApplications },
+};
+const ofApplications: Permissions = { ...readApplications, role: 'deletedApplicationsRead' };
+const read: Permissions = {
+  ...others,
+  ofKind: {
+    user: both(USER, { role: 'deletedUsersRead' }),
+    group: both(GROUP, { role: 'deletedGroupsRead' }),
+    application: ofApplications,
+    servicePrincipal: ofApplications,
+  },
 };
 
 const applications = both(APPLICATION_WRITE, { role: 'deletedApplications' });
@@ -33,10 +44,8 @@ const purge: Permissions = {
 };
 
 export const deletedItemPages: PermissionTable = {
-  ...each(
-    ['directory-deleteditems-list', 'directory-deleteditems-get', 'directory-deleteditems-getuserownedobjects'],
-    read,
-  ),
+  ...each(['directory-deleteditems-list', 'directory-deleteditems-get'], read),
+  'directory-deleteditems-getuserownedobjects': readOwned,
   'directory-deleteditems-restore': restore,
   'directory-deleteditems-delete': purge,
 };

@@ -159,6 +159,8 @@ export const entitlementReads: PermissionTable = {
   [`${ROOT}/availableAccessPackages`]: asSubject,
   [`${ROOT}/accessPackageSuggestions`]: { ...asSubject, application: READ },
   '/roleManagement': both(readRoles),
-  '/roleManagement/directory/roleAssignments': both(['RoleManagement.Read.All', ...readRoles]),
-  '/roleManagement/entitlementManagement': both(readManagedRoles),
+  '/roleManagement/directory/roleAssignments': both(['RoleManagement.Read.All', ...readRoles], {
+    role: 'roleAssignmentsRead',
+  }),
+  '/roleManagement/entitlementManagement': both(readManagedRoles, { role: 'entitlementRead' }),
 };

@@ -43,6 +43,8 @@ const PROPERTIES = {
   'Group-NestingSupport.ReadWrite.All': new Set(['disablenesting']),
   'Group-PreferredDataLocation.ReadWrite.All': new Set(['preferreddatalocation']),
   'Group.ManageProtection.All': new Set(['assignedlabels']),
+  // "Add members", example 2.
+  'GroupMember.ReadWrite.All': new Set(['members@odata.bind']),
 };
 const inMailbox: Demand = { any: ['Group.ReadWrite.All'] };
 const update: Permissions = {
@@ -61,16 +63,17 @@ const assignAppRoles = both(
   { role: 'appRoles' },
 );
 
+/** Everyone may create a group, and then owns it. */
+const create: Permissions = {
+  delegated: [...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
+  application: ['Group.Create', ...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
+  referring: NAMED,
+  ...ROLE_ASSIGNABLE,
+};
+
 export const groupPages: PermissionTable = {
-  // Everyone may create a group, and then owns it.
-  'group-post-groups': {
-    delegated: [...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
-    application: ['Group.Create', ...GROUP_WRITE, 'Group-PreferredDataLocation.ReadWrite.All'],
-    referring: NAMED,
-    ...ROLE_ASSIGNABLE,
-  },
-  'group-update': { ...update, changes: PROPERTIES },
-  'group-upsert': update,
+  'group-post-groups': create,
+  'group-update': { ...update, changes: PROPERTIES, ofNew: create },
   'group-delete': deleteGroups,
   ...each(['group-renew', 'group-post-owners', 'group-delete-owners'], write),
   'group-post-members': { ...writeMembers, referring: MEMBERS },
@@ -86,5 +89,5 @@ export const groupReads: PermissionTable = {
   '/groups/{id}': both(['GroupMember.Read.All', ...GROUP]),
   ...each(['/groups/{id}/members', '/groups/{id}/owners', '/groups/{id}/memberOf'], both(GROUP_MEMBERS)),
   ...each(['/groups/{id}/transitiveMembers', '/groups/{id}/transitiveMemberOf'], both(TRANSITIVE)),
-  '/groups/{id}/appRoleAssignments': both(APP_ROLES),
+  '/groups/{id}/appRoleAssignments': both(APP_ROLES, { role: 'appRolesRead' }),
 };

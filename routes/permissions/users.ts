@@ -71,6 +71,7 @@ export const deleteUsers: Permissions = {
   ...both(['User.DeleteRestore.All', 'User.ReadWrite.All'], { role: 'userDeletion' }),
   sensitive: 'everything',
 };
+const REVOKE = ['User.RevokeSessions.All', ...USER_WRITE];
 const INVITE = ['User.Invite.All', ...USER_WRITE];
 const UPDATE = ['User.ReadUpdate.All', ...USER_WRITE];
 
@@ -89,10 +90,10 @@ export const userPages: PermissionTable = {
   'user-changepassword': delegatedOnly([], {
     own: [AS_USER, 'User-PasswordProfile.ReadWrite.All'],
   }),
-  'user-revokesigninsessions': both(['User.RevokeSessions.All', ...USER_WRITE], {
-    role: 'passwords',
-    own: ['User.RevokeSessions.All', ...USER_WRITE],
-  }),
+  'user-revokesigninsessions': {
+    ...both(REVOKE, { role: 'passwords', own: REVOKE }),
+    sensitive: 'sessions',
+  },
   ...each(
     ['user-assignlicense', 'user-reprocesslicenseassignment'],
     both(['LicenseAssignment.ReadWrite.All', ...USER_WRITE], { role: 'userLicenses' }),
@@ -138,6 +139,6 @@ export const userReads: PermissionTable = {
     ['/users/{id}/memberOf', '/users/{id}/transitiveMemberOf'],
     both(['GroupMember.Read.All', 'Group.Read.All', ...USER], { own: OWN }),
   ),
-  '/users/{id}/appRoleAssignments': both(APP_ROLES),
+  '/users/{id}/appRoleAssignments': both(APP_ROLES, { role: 'appRolesOfUsersRead' }),
   '/invitations': both(['User.Invite.All', ...USER]),
 };

@@ -10,6 +10,7 @@ import type { DirectoryKind } from '../../model/directory/tables.js';
 export type RoleRule =
   | 'users'
   | 'userDeletion'
+  | 'deletedUsersRead'
   | 'leaveDates'
   | 'passwords'
   | 'redemptions'
@@ -18,16 +19,21 @@ export type RoleRule =
   | 'groupMembers'
   | 'catalogedGroups'
   | 'deletedGroups'
+  | 'deletedGroupsRead'
   | 'groupLicenses'
   | 'applications'
   | 'applicationsOwned'
   | 'deletedApplications'
+  | 'deletedApplicationsRead'
   | 'appRoles'
+  | 'appRolesRead'
+  | 'appRolesOfUsersRead'
   | 'catalogedApplications'
   | 'catalogedSites'
   | 'devices'
   | 'devicesInCloud'
   | 'directoryRoles'
+  | 'roleAssignmentsRead'
   | 'organization'
   | 'globalAdministrator'
   | 'entitlement'
@@ -40,8 +46,11 @@ export type RoleRule =
   | 'packages'
   | 'assignments';
 
-/** What of a user only higher administrators may change of administrators: everything, or properties in lower case. */
-export type Sensitive = 'everything' | ReadonlySet<string>;
+/**
+ * What of a user only higher administrators may change of administrators: everything, their sessions, or properties in
+ * lower case.
+ */
+export type Sensitive = 'everything' | 'sessions' | ReadonlySet<string>;
 
 /** What something takes besides: one of these permissions, and of users a role. */
 export interface Demand {
@@ -67,6 +76,8 @@ export interface Permissions {
   /** Permissions that are enough, besides those above, to write some properties, in lower case, and no others. */
   readonly changes?: Readonly<Record<string, ReadonlySet<string>>>;
   readonly role?: RoleRule;
+  /** What it takes instead as long as there is no such object: it is created. */
+  readonly ofNew?: Permissions;
   /** Where a page has a row for each kind of object: what those of a kind take instead. */
   readonly ofKind?: Readonly<Partial<Record<DirectoryKind, Permissions>>>;
   /** The properties, in lower case, that `own` is enough to write; any other takes the role. */

@@ -57,12 +57,16 @@ export function mayChangeSensitive(
   const target = sensitive && (userOf(tx, key) ?? deletedOf(tx, 'user', key));
   if (!target) return undefined;
   const names = namesInBody(call);
-  if (sensitive !== 'everything' && !names.some((name) => sensitive.has(name))) return undefined;
-  const isReset = sensitive !== 'everything' && names.every((name) => PASSWORDS.has(name));
+  const ofSessions = sensitive === 'sessions';
+  const isProperties = typeof sensitive !== 'string';
+  if (isProperties && !names.some((name) => sensitive.has(name))) return undefined;
+  const isReset = ofSessions || (isProperties && names.every((name) => PASSWORDS.has(name)));
   const held = directoryRoleNamesOf(tx, caller.id);
   const roles = rolesToRespect(tx, target.id);
+  if (ofSessions && caller.kind === 'application') return undefined;
   // "Update user", "Delete user", "Restore deleted item": of administrators, on behalf of a user, with this besides.
-  if (roles.length > 0 && caller.kind === 'user' && !holds(granted, AS_USER)) return false;
+  const needsAsUser = roles.length > 0 && caller.kind === 'user' && !ofSessions;
+  if (needsAsUser && !holds(granted, AS_USER)) return false;
   if (held.some((role) => reaches(isReset ? RESETS : CHANGES, role, roles))) return true;
   if (roles.length === 0) return undefined;
   return caller.kind === 'application' && roles.every((role) => BY_APPLICATIONS.includes(role)) ? undefined : false;

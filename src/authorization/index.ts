@@ -12,7 +12,7 @@ import { isOfRoleAssignable, managesRoleAssignable, mayChangeSensitive } from '.
 import { namesInBody, propertiesInBody } from './body.js';
 import { confined, namesOthers } from './catalog-scope.js';
 import { withoutHiddenMembers } from './hidden-memberships.js';
-import { kindsOf, kindsReferredTo } from './kinds.js';
+import { idOfObject, kindsOf, kindsReferredTo } from './kinds.js';
 import { mentionsIn } from './mentions.js';
 import { type Granted, holds, holdsAny, type Needs, needsOf } from './needs.js';
 import { isOwn, refuseGuest } from './oneself.js';
@@ -56,16 +56,21 @@ export class Authorization {
     const beside = [...this.#along(path), ...mentionsIn(path, query).places];
     if (isTracking(path)) beside.push(...placesTracked(call));
     const others = beside.filter(({ template }) => !template.startsWith(ENTITLEMENT));
-    // What people are told of their own access leads to the rest of the catalog as it is read there.
-    const cataloged = beside.filter(({ template }) => CATALOGED.test(template));
-    const checked = [...others, ...cataloged.map(() => ({ template: ENTITLEMENT, ofFirst: false }))];
-    for (const { template, ofFirst } of isEntitlement && operation ? checked : beside) {
+    const isOwnAccess = isEntitlement && operation !== undefined;
+    if (isOwnAccess && beside.some(({ template }) => !OWN_ACCESS.test(template))) this.#refuseUnread(call, granted);
+    for (const { template, ofFirst } of isOwnAccess ? others : beside) {
       const ofPlace = this.#ofRead.get(template, () => needsOf(permissionsOfRead(template)));
       const reachThere = reachOfCall(call, ofPlace, granted, ofFirst);
       if (ofPlace.permissions.ofOnePackage && !template.includes('{id}')) refuseManyPackages(call, reachThere);
     }
     const seen = reach === 'everywhere' ? call : confined(call, reach);
     return isEntitlement && others.length === 0 ? seen : withoutHiddenMembers(seen, granted);
+  }
+
+  /** @throws GraphError 403 for what leads from people's own access to the rest of a catalog, without the right to read it */
+  #refuseUnread(call: Call, granted: Granted): void {
+    const needs = this.#ofRead.get(ENTITLEMENT, () => needsOf(permissionsOfRead(ENTITLEMENT)));
+    if (reachOfCall(call, needs, granted, false) !== 'everywhere') throw denied(call, NO_ROLE);
   }
 
   #along(path: ResourcePath): readonly Place[] {
@@ -75,7 +80,8 @@ export class Authorization {
 
   /** What is needed; of several kinds of objects, what each of them takes. */
   #needs(call: Call, operation: Operation | undefined): readonly [Needs, ...Needs[]] {
-    const needs = this.#needsOfAll(templateOf(call.path), operation);
+    const found = this.#needsOfAll(templateOf(call.path), operation);
+    const needs = found.ofNew && idOfObject(call) === undefined ? found.ofNew : found;
     if (needs.ofKind.size === 0) return [needs];
     const [first = needs, ...others] = kindsOf(call).map((kind) => needs.ofKind.get(kind) ?? needs);
     return [first, ...others];
@@ -177,8 +183,9 @@ const isRoleAssignable = (call: Call, { permissions: { roleAssignable } }: Needs
   roleAssignable !== undefined && isOfRoleAssignable(call);
 
 const ENTITLEMENT = '/identityGovernance';
-const CATALOGED =
-  /\/(accessPackages|resources|accessPackageResources|incompatibleGroups|incompatibleAccessPackages|accessPackagesIncompatibleWith)$/;
+/** What is told with people's own access: what it is of and what it gives, who asked and who decides. */
+const OWN_ACCESS =
+  /\/(accessPackage|assignmentPolicy|accessPackageAssignmentPolicy|catalog|accessPackageCatalog|(accessPackage)?[aA]ssignment|accessPackageAssignmentRequests|requestor|target|stages|steps|questions|(accessPackageR|r)esourceRoleScopes|accessPackageAssignmentResourceRoles|role|scope|resource|accessPackageResource(Role|Scope)?|(accessPackageResourceE|e)nvironment)$/;
 
 function denied({ path }: Call, reason: Parameters<typeof unauthorized>[0]): GraphError {
   return path.template.startsWith(ENTITLEMENT) ? unauthorized(reason) : requestDenied();

@@ -17,6 +17,7 @@ interface Mention {
   readonly name: string;
   /** What it holds decides what is found, or in which order; else it is selected. */
   readonly asked: boolean;
+  readonly ofAnyKind: boolean;
 }
 
 export interface Mentions {
@@ -43,8 +44,12 @@ export function mentionsIn(path: ResourcePath, query: string): Mentions {
 
 function startOf({ steps, template, many }: ResourcePath, type: EntityType): Spot {
   const ofFirst = !many && !steps.some(({ kind }) => kind === 'navigation');
-  return { type, template: many ? `${template}/{id}` : template, ofFirst };
+  const reached = steps.findLast((step) => step.kind === 'navigation');
+  const ofAnyKind = isOfAnyKind(reached?.type ?? type);
+  return { type, template: many ? `${template}/{id}` : template, ofFirst, ofAnyKind };
 }
+
+const isOfAnyKind = ({ name }: EntityType): boolean => name === 'directoryObject';
 
 /** What a lambda's variable stands for: `spot` is undefined in complex values, which have no permissions of their own. */
 interface Variable {
@@ -75,7 +80,7 @@ class Walk {
   #selected(at: Spot, path: readonly string[]): void {
     const { type, name } = this.#beyondCasts(at.type, path);
     const member = memberOf(this.dialect, type, name);
-    if (member?.kind === 'property') this.#properties.push({ type, name: member.named.name, asked: false });
+    if (member?.kind === 'property') this.#note({ ...at, type }, member.named.name, false);
   }
 
   #expanded(at: Spot, { path, options }: ExpandItem): void {
@@ -109,10 +114,14 @@ class Walk {
     else for (const each of Object.values(node)) this.#conditions(at, each, variables);
   }
 
-  #phrase({ type }: Spot, text: string): void {
+  #phrase(at: Spot, text: string): void {
     const [, name = ''] = /^\s*(\w+):/.exec(text) ?? [];
-    const member = memberOf(this.dialect, type, name);
-    if (member) this.#properties.push({ type, name: member.named.name, asked: true });
+    const member = memberOf(this.dialect, at.type, name);
+    if (member) this.#note(at, member.named.name, true);
+  }
+
+  #note({ type, ofAnyKind }: Spot, name: string, asked: boolean): void {
+    this.#properties.push({ type, name, asked, ofAnyKind });
   }
 
   #lambda(at: Spot, { collection, variable, predicate }: Lambda, variables: Variables): void {
@@ -141,9 +150,15 @@ class Walk {
       } else if (step.kind === 'navigation') {
         const template = placeOf(this.dialect, { ...at, type: step.owner }, step.named.name);
         this.#places.push({ template, ofFirst: at.ofFirst });
-        at = { type: step.to, template: step.named.is.many ? `${template}/{id}` : template, ofFirst: false };
+        const { many } = step.named.is;
+        at = {
+          type: step.to,
+          template: many ? `${template}/{id}` : template,
+          ofFirst: false,
+          ofAnyKind: isOfAnyKind(step.to),
+        };
       } else {
-        if (step.kind === 'property') this.#properties.push({ type: at.type, name: step.named.name, asked });
+        if (step.kind === 'property') this.#note(at, step.named.name, asked);
         at = undefined;
       }
     }

@@ -13,6 +13,8 @@ export interface Needs {
   readonly own: Check;
   readonly application: Check;
   readonly permissions: Permissions;
+  /** Those of what is not there yet, where they differ. */
+  readonly ofNew: Needs | undefined;
   /** Those of objects of a kind, where they differ. */
   readonly ofKind: ReadonlyMap<string, Needs>;
 }
@@ -26,6 +28,7 @@ export function needsOf(permissions: Permissions = NONE): Needs {
     delegated: anyOf(permissions.delegated),
     own: anyOf(permissions.own),
     application: anyOf(permissions.application),
+    ofNew: permissions.ofNew && needsOf(permissions.ofNew),
     ofKind: new Map(kinds.map(([kind, ofKind]) => [kind, needsOf(ofKind)])),
   };
 }

@@ -41,7 +41,7 @@ function asksAboutOneself(call: Call): boolean {
 }
 
 const LISTS =
-  /^\/((users|groups|directoryObjects)(\/microsoft\.graph\.\w+)?(\/(\$count|delta))?|directory\/deletedItems\/microsoft\.graph\.\w+)$/;
+  /^\/((users|groups|directoryObjects)(\/microsoft\.graph\.\w+)?(\/(\$count|delta))?|directory\/deletedItems\/microsoft\.graph\.\w+(\/\$count)?)$/;
 
 const CREATES = /^\/(groups|applications)$/;
 

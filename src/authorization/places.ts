@@ -47,15 +47,26 @@ export interface Spot {
   readonly template: string;
   /** It is the entity with which the request's path begins. */
   readonly ofFirst: boolean;
+  /** It may be of any kind, as far as what led to it says. */
+  readonly ofAnyKind: boolean;
 }
 
 /** The path to read a relation of an entity by. */
-export const placeOf = (dialect: Dialect, { type, template }: Spot, relation: string): string =>
-  fromItsSet(dialect, type, relation) ?? `${template}/${relation}`;
+export const placeOf = (
+  dialect: Dialect,
+  { type, template }: Pick<Spot, 'type' | 'template'>,
+  relation: string,
+): string => fromItsSet(dialect, type, relation) ?? `${template}/${relation}`;
+
+const OF_TENANT: Readonly<Record<string, string>> = {
+  connectedOrganization: 'connectedOrganizations',
+  externalOriginResourceConnector: 'externalOriginResourceConnectors',
+};
 
 function fromItsSet(dialect: Dialect, owner: EntityType, relation: string): string | undefined {
   // Not all who read catalogs read these.
-  if (relation === 'connectedOrganization') return '/identityGovernance/entitlementManagement/connectedOrganizations';
+  const ofTenant = OF_TENANT[relation];
+  if (ofTenant !== undefined) return `/identityGovernance/entitlementManagement/${ofTenant}`;
   const set = owner.workload === 'directory' ? setOf(dialect, owner) : undefined;
   return set && `/${set}/{id}/${relation}`;
 }

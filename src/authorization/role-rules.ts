@@ -12,6 +12,8 @@ export interface Rule {
   readonly entitlement?: readonly string[];
   /** Whichever catalog that is. */
   readonly wherever?: true;
+  /** A role that is limited to a catalog does not count. */
+  readonly unlimited?: true;
   /** Those that let their bearer in, and reach no catalog. */
   readonly bare?: readonly string[];
   /** Who owns the object may do it too. */
@@ -31,6 +33,11 @@ const CONTENT = ['Exchange Administrator', SHAREPOINT];
 const UNIFIED = [...CONTENT, 'Teams Administrator', 'Yammer Administrator'];
 const SECURITY = [INTUNE, 'Knowledge Administrator', 'Knowledge Manager', CLOUD_PCS];
 const APPLICATIONS = [GLOBAL, 'Application Administrator', 'Cloud Application Administrator'];
+const APP_ROLES = [
+  ...[...APPLICATIONS, ...WRITERS, USERS, ROLES, 'Identity Governance Administrator'],
+  ...['Hybrid Identity Administrator', 'Directory Synchronization Accounts'],
+];
+const READERS = [GLOBAL_READER, 'Directory Readers'];
 const AUTHENTICATION = ['Authentication Administrator', 'Privileged Authentication Administrator'];
 const GOVERNANCE = 'Identity Governance Administrator';
 const GOVERNORS = [GLOBAL, GOVERNANCE];
@@ -49,6 +56,8 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
   users: { directory: [...WRITERS, USERS] },
   // "Delete user", "Restore deleted item", "Permanently delete item".
   userDeletion: { directory: [GLOBAL, USERS, ...AUTHENTICATION] },
+  // "Supported roles" of "List deleted items" and "Get deleted item"; Global Reader reads all of it.
+  deletedUsersRead: { directory: [GLOBAL, GLOBAL_READER, USERS, ...AUTHENTICATION] },
   leaveDates: { directory: [GLOBAL, GLOBAL_READER, 'Lifecycle Workflows Administrator'] },
   passwords: { directory: [GLOBAL, USERS, 'Helpdesk Administrator', ...AUTHENTICATION] },
   // "Reset the redemption status for a guest user", Microsoft Entra External ID.
@@ -61,23 +70,28 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
   // "Delegation and roles in entitlement management": where members and owners can both be changed.
   catalogedGroups: { directory: GROUPS, unified: CONTENT, security: [INTUNE], owner: true },
   deletedGroups: { directory: [GLOBAL, 'Groups Administrator', USERS], owner: true },
+  deletedGroupsRead: { directory: [GLOBAL, GLOBAL_READER, 'Groups Administrator', USERS], owner: true },
   groupLicenses: { directory: [...GROUPS, 'License Administrator'] },
 
   applications: { directory: APPLICATIONS },
   applicationsOwned: { directory: APPLICATIONS, owner: true },
   deletedApplications: { directory: [...APPLICATIONS, 'Hybrid Identity Administrator'], owner: true },
-  appRoles: {
-    directory: [
-      ...[...APPLICATIONS, ...WRITERS, USERS, ROLES, GOVERNANCE],
-      ...['Hybrid Identity Administrator', 'Directory Synchronization Accounts'],
-    ],
+  deletedApplicationsRead: {
+    directory: [...APPLICATIONS, GLOBAL_READER, 'Hybrid Identity Administrator'],
+    owner: true,
   },
+  appRoles: { directory: APP_ROLES },
+  // "List appRoleAssignments granted to a user", and to others.
+  appRolesRead: { directory: [...APP_ROLES, ...READERS], owner: true },
+  appRolesOfUsersRead: { directory: [...APP_ROLES, ...READERS, 'Guest Inviter'] },
   catalogedApplications: { directory: [...APPLICATIONS, GOVERNANCE, USERS] },
   catalogedSites: { directory: [GLOBAL, SHAREPOINT] },
 
   devices: { directory: [GLOBAL, INTUNE, CLOUD_PCS] },
   // Enables, disables and deletes them: "Update device", "Delete device".
   devicesInCloud: { directory: [GLOBAL, INTUNE, CLOUD_PCS, 'Cloud Device Administrator'] },
+  // "List unifiedRoleAssignments".
+  roleAssignmentsRead: { directory: [GLOBAL, ROLES, ...READERS] },
   directoryRoles: { directory: [GLOBAL, ROLES] },
   organization: { directory: [GLOBAL, 'Billing Administrator'] },
   globalAdministrator: { directory: [GLOBAL] },
@@ -86,7 +100,7 @@ export const roleRules: Readonly<Record<RoleRule, Rule>> = {
   entitlementRead: readRule,
   approvals: readRule,
   entitlementSetUp: { directory: [...GOVERNORS, GLOBAL_READER] },
-  catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR] },
+  catalogCreation: { directory: GOVERNORS, entitlement: [CATALOG_CREATOR], unlimited: true },
   catalogs: { directory: GOVERNORS, entitlement: [CATALOG_OWNER] },
   catalogOwners: { directory: GOVERNORS, entitlement: [CATALOG_OWNER], wherever: true },
   packages: { directory: GOVERNORS, entitlement: PACKAGES },

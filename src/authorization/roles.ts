@@ -70,11 +70,12 @@ function resourceOf(call: Call): ServicePrincipal | undefined {
 /** How far roles of entitlement management reach by themselves. */
 function catalogReachOf(call: Call, rule: RoleRule): Reach | undefined {
   const { tx, caller, path } = call;
-  const { entitlement = [], bare = [], wherever } = roleRules[rule];
+  const { entitlement = [], bare = [], wherever, unlimited } = roleRules[rule];
   const held = entitlement.length > 0 ? rolesOf(tx, 'entitlementManagement', caller.id) : [];
   const ofRule = held.filter(({ roleDefinitionId: id }) => entitlement.includes(builtInName(tx, id)));
   const scopes = ofRule.map(({ appScopeId }) => catalogNamed(appScopeId ?? ''));
   if (scopes.includes(undefined) || (wherever && scopes.length > 0)) return 'everywhere';
+  if (unlimited) return undefined;
   const reach = new Set(scopes as string[]);
   const [about, ...others] = path.keys;
   const isBeyond = (catalog: string | undefined) => catalog !== undefined && !reach.has(catalog);

@@ -22,7 +22,7 @@ export function placesTracked(call: Call): readonly Place[] {
   const told = plan?.tracked.filter(({ type }) => kinds.length === 0 || kinds.includes(type.name)) ?? [];
   return told.flatMap(({ type, relations }) =>
     relations.map(({ name }) => {
-      const place = placeOf(dialect, { type, template, ofFirst: false }, name);
+      const place = placeOf(dialect, { type, template }, name);
       return { template: place, ofFirst: false };
     }),
   );

@@ -59,7 +59,7 @@ export function shownTo(caller: Identified, path: ResourcePath, query: string, t
   };
 }
 
-const TELLING = /^\/(identityGovernance|roleManagement)\b/;
+const TELLING = /^\/(identityGovernance|roleManagement\/directory)\b/;
 const isOfDirectory = ({ template }: { readonly template: string }): boolean => !TELLING.test(template);
 
 function toldOf(caller: Identified, dialect: Dialect, type: EntityType, by: By): Told {
@@ -128,18 +128,18 @@ export function refuseHidden({ path, query, rules, caller }: Call): void {
   const { dialect } = path;
   const { granted } = caller as Identified;
   for (const { type, name } of propertiesOn(path)) refuseUndemanded(dialect, type, name, granted);
-  for (const { type, name, asked } of mentionsIn(path, query).properties) {
+  for (const { type, name, asked, ofAnyKind } of mentionsIn(path, query).properties) {
     for (const holder of holdersOf(dialect, type, name)) {
       refuseUndemanded(dialect, holder, name, granted);
-      const isTold = type.name === 'directoryObject' && TOLD_OF_ANY.has(name);
+      const isTold = ofAnyKind && TOLD_OF_ANY.has(name);
       const shown = asked && !isTold ? rules.shown?.(holder, '') : undefined;
       if (shown && !shown.has(name)) throw requestDenied();
     }
   }
 }
 
-/** Lists of objects of several types are searched and sorted by these: "List members". */
-const TOLD_OF_ANY: Names = new Set(['id', 'displayName']);
+/** Lists of objects of several kinds are searched and sorted by these, also as far as they are of one: "List members". */
+const TOLD_OF_ANY: Names = new Set(['id', 'displayName', 'description']);
 
 /** The types whose property a name is: where it is of several types, all that have it. */
 function holdersOf(dialect: Dialect, type: EntityType, name: string): readonly EntityType[] {
