@@ -50,7 +50,7 @@ async function reading(auth: Level): Promise<() => unknown> {
     query: '',
     header: (name: string) => (name === 'authorization' ? authorization : undefined),
     body: undefined,
-    origin: 'http://localhost:8365',
+    base: 'http://localhost:8365',
     requestId: '00000000-0000-4000-8000-000000000000',
   } as const;
   const ask = () => {

@@ -25,7 +25,7 @@ function write({ service }: Host, tenant: Tenant): void {
     query: '',
     header: (name) => (name === 'content-type' ? 'application/json' : undefined),
     body: GROUP,
-    origin: 'http://localhost:8365',
+    base: 'http://localhost:8365',
     requestId: '00000000-0000-4000-8000-000000000000',
   });
   if (answer.status !== 201) throw new Error(`a group was refused: ${answer.body}`);

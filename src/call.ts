@@ -39,7 +39,7 @@ export class RequestCall implements Call {
     readonly tx: Transaction,
   ) {
     this.time = tenant.clock.now();
-    this.root = `${incoming.origin}${tenant.prefix}/${incoming.version}`;
+    this.root = `${incoming.base}/${incoming.version}`;
   }
 
   get newId(): IdGenerator {

@@ -8,6 +8,7 @@ import { type Seeds, seededBase } from './control/seeding.js';
 import { createHost, events, type Host, type HostOptions, pristine } from './host.js';
 import { tenantName } from './http/address.js';
 import type { HttpsOptions, Secured } from './http/https.js';
+import { TENANT } from './identity/claims.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
 import { buildServer, type ServerOptions } from './server.js';
@@ -152,7 +153,8 @@ type TokenFor = (user: string | undefined) => Promise<string | undefined>;
  */
 async function tokenFor({ service }: Host, tenant: Tenant, user: string | undefined): Promise<string | undefined> {
   const { identity, administrator } = service;
-  if (identity.trusting) return user && unsignedToken({ oid: user, idtyp: 'user' });
+  if (identity.trusting)
+    return user && unsignedToken({ oid: user, idtyp: 'user', ...(tenant.name && { [TENANT]: tenant.name }) });
   return identity.mintForProcess(tenant, user ?? administrator);
 }
 

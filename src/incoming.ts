@@ -9,8 +9,8 @@ export interface Incoming {
   readonly query: string;
   readonly header: (name: string) => string | undefined;
   readonly body: string | undefined;
-  /** `http://localhost:8365` */
-  readonly origin: string;
+  /** What the URL begins with, before the version: `http://localhost:8365`, `http://localhost:8365/t/blue`. */
+  readonly base: string;
   readonly requestId: string;
   /** Of a part: the request id of its batch. */
   readonly partOf?: string;

@@ -98,7 +98,7 @@ function systemResource(service: Service, tenant: Tenant, incoming: Incoming): A
   if (incoming.method !== 'GET') throw methodNotAllowed();
   const dialect = service.dialects[incoming.version];
   if (isMetadata) return { status: 200, body: metadataDocument(dialect), contentType: 'application/xml' };
-  const body = serviceDocument(dialect, `${incoming.origin}${tenant.prefix}/${incoming.version}`);
+  const body = serviceDocument(dialect, `${incoming.base}/${incoming.version}`);
   return { status: 200, body: JSON.stringify(body), contentType: JSON_TYPE };
 }
 

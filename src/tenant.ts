@@ -33,7 +33,7 @@ export class Tenant {
 
   /** The prefix of its URLs: `` or `/t/name`. */
   get prefix(): string {
-    return this.name === undefined ? '' : `/t/${this.name}`;
+    return prefixOf(this.name);
   }
 
   /** Back to the seed: state, clock and identifiers as they were at the start. Snapshots stay, and can be restored. */
@@ -65,6 +65,10 @@ export class Tenant {
     return guidGenerator(`${this.randomSeed}/${this.name ?? ''}`);
   }
 }
+
+export const isTenantName = (name: string): boolean => /^[\w.-]{1,64}$/.test(name);
+
+export const prefixOf = (name: string | undefined): string => (name === undefined ? '' : `/t/${name}`);
 
 /** All tenants of a process, each made when it is first addressed. */
 export class Tenants {

@@ -96,7 +96,7 @@ export function directory(records: readonly User[]): Directory {
         return name === 'consistencylevel' ? 'eventual' : undefined;
       },
       body: undefined,
-      origin: 'http://localhost:8365',
+      base: 'http://localhost:8365',
       requestId: '00000000-0000-4000-8000-000000000000',
     });
     if (answer.status !== 200) throw new Error(`${pathAndQuery}: ${answer.body}`);

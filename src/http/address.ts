@@ -1,6 +1,7 @@
 /** What a raw URL addresses: a tenant, a version, a path below it, and a query. */
 import type { Version } from '../../model/dialect.js';
 import { badRequest } from '../errors/index.js';
+import { isTenantName } from '../tenant.js';
 
 export interface Address {
   readonly tenant: string | undefined;
@@ -13,11 +14,10 @@ const URL_FORM = /^(?:\/t\/([^/?]+))?\/(v1\.0|beta)(\/[^?]*)?(?:\?(.*))?$/is;
 /** A whole URL where a path should be: how the JavaScript client asks for a link that is not of https. */
 const WHOLE_URL = /^\/https?:\/\/[^/]+(\/.*)$/is;
 const SLASH = 0x2f;
-const TENANT_NAME = /^[\w.-]{1,64}$/;
 
 /** @throws GraphError 400 for a tenant name that cannot be one */
 export function tenantName(name: string | undefined): string | undefined {
-  if (name !== undefined && !TENANT_NAME.test(name)) {
+  if (name !== undefined && !isTenantName(name)) {
     throw badRequest(`'${name}' is no tenant name: use 1 to 64 letters, digits, '.', '_' and '-'.`);
   }
   return name;

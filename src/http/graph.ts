@@ -5,6 +5,7 @@ import { segmentNotFound } from '../errors/index.js';
 import type { Host } from '../host.js';
 import type { Answer } from '../operation.js';
 import { failure, serve } from '../serve.js';
+import { prefixOf } from '../tenant.js';
 import { addressOf } from './address.js';
 import { readable } from './cors.js';
 import { disturb } from './disturb.js';
@@ -28,14 +29,15 @@ export function graphHandler(host: Host) {
       const address = addressOf(url);
       if (!address) throw segmentNotFound(OUTSIDE.exec(url)?.[1] ?? '');
       // Named one by one: objects made by spreading have no common shape, which slows all that reads them.
-      answer = serve(host.service, host.tenants.get(address.tenant), {
+      const named = address.tenant ?? host.service.identity.callers.tenantOf(headers.authorization);
+      answer = serve(host.service, host.tenants.get(named), {
         method: request.raw.method ?? 'GET',
         version: address.version,
         path: address.path,
         query: address.query,
         header,
         body: typeof request.body === 'string' ? request.body : undefined,
-        origin: `${request.protocol}://${headers.host ?? 'localhost'}`,
+        base: `${request.protocol}://${headers.host ?? 'localhost'}${prefixOf(address.tenant)}`,
         requestId,
       });
     } catch (error) {

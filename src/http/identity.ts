@@ -41,13 +41,15 @@ function callOf(
 ): IdentityCall {
   const params = request.params as Readonly<Record<string, string>>;
   const { headers, url = '/' } = request.raw;
-  const directory = params['directory'] ?? 'common';
+  const { directory = 'common' } = params;
   const within = tenantName(params['tenant']);
   const origin = `${request.protocol}://${headers.host ?? 'localhost'}`;
   const body = route.method === 'POST' && typeof request.body === 'string' ? request.body : '';
+  // What names no tenant at all is about the bearer of a token.
+  const named = params['directory'] === undefined ? identity.callers.tenantOf(headers.authorization) : undefined;
   return {
     identity,
-    tenant: tenantNamed(host.tenants, within, directory, identity.trusting),
+    tenant: tenantNamed(host.tenants, within ?? named, directory, identity.trusting),
     directory,
     origin,
     base: within === undefined ? origin : `${origin}/t/${within}`,

@@ -7,8 +7,8 @@ import type { Granted } from '../authorization/needs.js';
 import { GraphError, invalidToken } from '../errors/index.js';
 import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
-import type { Tenant } from '../tenant.js';
-import { type Claims, claimsOf } from './claims.js';
+import { isTenantName, type Tenant } from '../tenant.js';
+import { type Claims, claimsOf, TENANT } from './claims.js';
 import type { SigningKeys } from './keys.js';
 import { tenantIdOf } from './principals.js';
 import { isGraphAudience } from './resources.js';
@@ -57,6 +57,13 @@ export class Callers {
     return token === undefined || this.trusting ? undefined : this.#judge(token).pending;
   }
 
+  /** The name of the tenant that a token was issued for; undefined for the one without a name, and for foreign tokens. */
+  tenantOf(authorization: string | undefined): string | undefined {
+    const token = bearer(authorization);
+    const name = token === undefined ? undefined : this.#judge(token).verdict?.claims?.[TENANT];
+    return typeof name === 'string' && isTenantName(name) ? name : undefined;
+  }
+
   /**
    * The caller that an `Authorization` header names.
    *
@@ -82,12 +89,12 @@ export class Callers {
     const administrator = this.#administrator;
     if (token === undefined) return administrator;
     const { claims } = this.#judge(token).verdict ?? {};
-    if (!claims || (claims['tid'] !== undefined && claims['tid'] !== tenantIdOf(tenant.timeline))) return administrator;
+    if (!claims || isForeign(claims, tenant)) return administrator;
     const oid = textOf(claims['oid']);
     const appid = textOf(claims['appid']);
     if (claims['idtyp'] !== 'app') {
-      if (oid) return { kind: 'user', id: oid, granted: NOBODY, appId: appid };
-      if (!appid) return administrator;
+      if (oid && tenant.timeline.get(users, oid)) return { kind: 'user', id: oid, granted: NOBODY, appId: appid };
+      if (oid || !appid) return administrator;
     }
     const principal = appid ? tenant.timeline.find(servicePrincipals, 'appId', appid) : undefined;
     return { kind: 'application', id: oid ?? principal?.id ?? appid ?? '', granted: NOBODY };
@@ -141,9 +148,16 @@ function grantedBy({ scp, roles }: Claims): Granted {
   return new Set(names.filter(Boolean).map((name) => name.toLowerCase()));
 }
 
+/** Whether a token says that it is of another tenant. */
+function isForeign(claims: Claims, tenant: Tenant): boolean {
+  const { tid } = claims;
+  if (tid !== undefined && tid !== tenantIdOf(tenant.timeline)) return true;
+  return claims[TENANT] !== undefined && claims[TENANT] !== tenant.name;
+}
+
 /** @throws GraphError 401 for a token of ours that is not for this API, this tenant, or this time */
 function refuseMisused(claims: Claims, tenant: Tenant, now: number): void {
-  const ofTenant = claims['tid'] === tenantIdOf(tenant.timeline) && claims['emulated_tenant'] === tenant.name;
+  const ofTenant = claims['tid'] === tenantIdOf(tenant.timeline) && claims[TENANT] === tenant.name;
   if (!isGraphAudience(claims['aud']) || !ofTenant) {
     throw invalidToken('Access token validation failure. Invalid audience.');
   }

@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { User } from '../../model/directory/tables.js';
 import { applicationPermissions, delegatedPermissions } from '../../routes/permissions/index.js';
 import type { Tenant } from '../tenant.js';
-import type { Claims } from './claims.js';
+import { type Claims, TENANT } from './claims.js';
 import type { SigningKeys } from './keys.js';
 import { appRolesOf, type Client, directoryRoleTemplatesOf, tenantIdOf } from './principals.js';
 import type { Resource } from './resources.js';
@@ -110,7 +110,7 @@ function common(issue: Issue): Claims {
     app_displayname: client.displayName,
     tid,
     uti: randomUUID(),
-    ...(tenant.name !== undefined && { emulated_tenant: tenant.name }),
+    ...(tenant.name !== undefined && { [TENANT]: tenant.name }),
   };
 }
 

@@ -1,0 +1,66 @@
+/**
+ * The tenant of a token: clients whose addresses are fixed (`https://graph.microsoft.com/v1.0`) reach the tenant that they
+ * have signed in to, as they do at the service.
+ */
+import t, { type Test } from 'tap';
+import { createEmulator, type EmulatorOptions } from '../src/emulator.js';
+import { person, securityGroup } from './support/directory.js';
+import { ADMIN, claimsOf, GRAPH } from './support/sign-in.js';
+
+const json = { 'content-type': 'application/json' };
+
+async function opened(t: Test, options: EmulatorOptions = {}) {
+  const running = await createEmulator({ logLevel: 'error', ...options });
+  t.teardown(() => running.close());
+  const ask = async (path: string, token?: string, body?: object) => {
+    const headers = { authorization: token === undefined ? '' : `Bearer ${token}`, ...(body && json) };
+    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const answer = await running.fetch(path, { headers, ...sent });
+    return { status: answer.status, body: (await answer.json()) as Json };
+  };
+  const mint = async (tenant: string, asked: object) =>
+    (await ask(`${tenant}/_emulator/tokens`, undefined, asked)).body.access_token as string;
+  return { running, ask, mint };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are of any form
+type Json = any;
+
+for (const auth of ['open', 'enforce'] as const) {
+  t.test(`a token leads to its tenant where the URL names none, at the level ${auth}`, async (t) => {
+    const { running, ask, mint } = await opened(t, { auth });
+    const admin = await mint('/t/blue', { user: ADMIN });
+    const anna = (await ask('/v1.0/users', admin, person('anna'))).body;
+    t.match(anna['@odata.context'], /^http:\/\/localhost:8365\/v1.0\//, 'its links are as they were asked for');
+    const token = await mint('/t/blue', { user: anna.id });
+    t.equal((await ask('/v1.0/me', token)).body.id, anna.id);
+    t.equal((await ask('/t/blue/v1.0/me', token)).body.id, anna.id);
+    t.equal((await ask('/oidc/userinfo', token)).body.name, anna.displayName);
+    const group = (await ask('/v1.0/groups', admin, securityGroup('hers'))).body.id;
+    t.equal((await running.tenant('blue').fetch(`/v1.0/groups/${group}`)).status, 200);
+    t.equal((await running.fetch(`/v1.0/groups/${group}`)).status, 404, 'and not to the tenant without a name');
+    const elsewhere = await ask('/t/red/v1.0/me', token);
+    if (auth === 'open') t.match(elsewhere.body.userPrincipalName, /^admin@/, 'of another tenant it is a foreign one');
+    else t.equal(elsewhere.status, 401);
+  });
+}
+
+t.test('so does one from the authority of a tenant by its name', async (t) => {
+  const { running, ask } = await opened(t);
+  const { id } = (await ask('/t/green/v1.0/users', undefined, person('bert'))).body;
+  const fields = { grant_type: 'password', client_id: 'x', username: id, password: 'x', scope: `${GRAPH}/.default` };
+  const signedIn = await running.fetch('/green/oauth2/v2.0/token', {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  });
+  const { access_token } = (await signedIn.json()) as { access_token: string };
+  t.equal((await ask('/v1.0/me', access_token)).body.id, id);
+});
+
+t.test('at the level open whoever a token names without being there is the administrator', async (t) => {
+  const { ask } = await opened(t);
+  const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const foreign = `${part({ alg: 'none' })}.${part({ oid: '11111111-1111-4111-8111-111111111111' })}.`;
+  t.match((await ask('/v1.0/me', foreign)).body.userPrincipalName, /^admin@/);
+  t.notOk('tid' in claimsOf(foreign));
+});
