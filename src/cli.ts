@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** `graph-emulator`: starts the emulator, says where it listens, stops on SIGTERM and SIGINT. */
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { SeedSize } from './control/seed/generate.js';
 import { startEmulator } from './emulator.js';
-import { LEVELS as AUTH_LEVELS, type Level } from './identity/identity.js';
-import { type Delivery, isDelivery } from './lifecycle/entitlement/delivery-speed.js';
+import type { Level } from './identity/identity.js';
+import { checkOption, HTTPS, OPTIONS, OptionError } from './options.js';
 
 const USAGE = `Usage: graph-emulator [options]
 
@@ -31,95 +31,88 @@ const USAGE = `Usage: graph-emulator [options]
   --help                  prints this
 `;
 
-const LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
+const ARGUMENTS = {
+  port: { type: 'string', default: '8365' },
+  host: { type: 'string', default: '127.0.0.1' },
+  'random-seed': { type: 'string' },
+  lenient: { type: 'boolean', default: false },
+  seed: { type: 'string', multiple: true, default: [] },
+  'seed-size': { type: 'string' },
+  delivery: { type: 'string' },
+  data: { type: 'string' },
+  'control-key': { type: 'string' },
+  'no-control': { type: 'boolean', default: false },
+  'log-level': { type: 'string', default: 'warn' },
+  auth: { type: 'string', default: 'open' },
+  'tokens-follow-clock': { type: 'boolean', default: false },
+  https: { type: 'boolean', default: false },
+  'https-port': { type: 'string', default: '8366' },
+  'https-name': { type: 'string', multiple: true, default: [] },
+  certificates: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} satisfies ParseArgsConfig['options'];
 
-/** Options that cannot be understood: explained on stderr, exit status 2. */
-class UsageError extends Error {}
+/** What options of the command are in the library, which says what they may be. */
+const RULES = {
+  port: OPTIONS.port,
+  host: OPTIONS.host,
+  delivery: OPTIONS.delivery,
+  data: OPTIONS.data,
+  'control-key': OPTIONS.controlKey,
+  'log-level': OPTIONS.logLevel,
+  auth: OPTIONS.auth,
+  'https-port': HTTPS.port,
+  'https-name': HTTPS.names,
+  certificates: HTTPS.certificates,
+  cert: HTTPS.cert,
+  key: HTTPS.key,
+} as const;
 
+/** @throws OptionError for what the library would not take */
 function readOptions(args: string[]) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: '8365' },
-      host: { type: 'string', default: '127.0.0.1' },
-      'random-seed': { type: 'string' },
-      lenient: { type: 'boolean', default: false },
-      seed: { type: 'string', multiple: true, default: [] },
-      'seed-size': { type: 'string' },
-      delivery: { type: 'string' },
-      data: { type: 'string' },
-      'control-key': { type: 'string' },
-      'no-control': { type: 'boolean', default: false },
-      'log-level': { type: 'string', default: 'warn' },
-      auth: { type: 'string', default: 'open' },
-      'tokens-follow-clock': { type: 'boolean', default: false },
-      https: { type: 'boolean', default: false },
-      'https-port': { type: 'string', default: '8366' },
-      'https-name': { type: 'string', multiple: true, default: [] },
-      certificates: { type: 'string' },
-      cert: { type: 'string' },
-      key: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const port = portOf('--port', values.port);
-  if (!LEVELS.includes(values['log-level'])) {
-    throw new UsageError(`--log-level is '${values['log-level']}'; it must be one of ${LEVELS.join(', ')}.`);
+  const { values } = parseArgs({ args, options: ARGUMENTS });
+  const [port, httpsPort, delivery] = [values.port, values['https-port'], values.delivery].map(numeric);
+  const said = { ...values, port, 'https-port': httpsPort, delivery };
+  for (const [option, rule] of Object.entries(RULES)) {
+    const value = said[option as keyof typeof RULES];
+    if (value !== undefined) checkOption(`--${option}`, value, rule);
   }
-  if (!isLevel(values.auth)) {
-    throw new UsageError(`--auth is '${values.auth}'; it must be one of ${AUTH_LEVELS.join(', ')}.`);
-  }
-  if ((values.cert === undefined) !== (values.key === undefined)) throw new UsageError('--cert and --key go together.');
-  const seed = values['random-seed'];
-  const seedSize = values['seed-size'];
-  const https = {
-    port: portOf('--https-port', values['https-port']),
-    names: values['https-name'],
-    ...(values.certificates !== undefined && { certificates: values.certificates }),
-    ...(values.cert !== undefined && { cert: values.cert }),
-    ...(values.key !== undefined && { key: values.key }),
-  };
+  const { host, lenient, seed, data, certificates, cert, key } = values;
+  if ((cert === undefined) !== (key === undefined)) throw new OptionError('--cert and --key go together.');
+  const https = { port: httpsPort as number, names: values['https-name'], certificates, cert, key };
   return {
     help: values.help,
     start: {
-      port,
-      host: values.host,
-      lenient: values.lenient,
-      seed: values.seed,
+      port: port as number,
+      host,
+      randomSeed: values['random-seed'],
+      lenient,
+      seed,
+      seedSize: sizesOf(values['seed-size']),
+      delivery,
+      data,
       control: !values['no-control'],
-      ...(seedSize !== undefined && { seedSize: sizesOf(seedSize) }),
-      ...(values.delivery !== undefined && { delivery: deliveryOf(values.delivery) }),
-      ...(values.data !== undefined && { data: values.data }),
-      ...(values['control-key'] !== undefined && { controlKey: values['control-key'] }),
+      controlKey: values['control-key'],
       logLevel: values['log-level'],
-      auth: values.auth,
+      auth: values.auth as Level,
       tokensFollowClock: values['tokens-follow-clock'],
-      ...(values.https && { https }),
-      ...(values.certificates !== undefined && { keys: values.certificates }),
-      ...(seed !== undefined && { randomSeed: seed }),
+      https: values.https ? https : undefined,
+      keys: certificates,
     },
   };
 }
 
-function portOf(option: string, text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) {
-    throw new UsageError(`${option} is '${text}'; it must be a number from 0 to 65535.`);
-  }
-  return port;
-}
-
-function deliveryOf(text: string): Delivery {
-  const mode = /^\d+$/.test(text) ? Number(text) : text;
-  if (isDelivery(mode)) return mode;
-  throw new UsageError(`--delivery is '${text}'; it must be immediate, manual, a duration such as PT30S, or a number.`);
-}
+/** Numbers are told from other texts; what is neither, its rule refuses. */
+const numeric = (text: string | undefined) => (/^\d+$/.test(text ?? '') ? Number(text) : text);
 
 /** `users=1000,groups=10` */
-function sizesOf(text: string): SeedSize {
+function sizesOf(text: string | undefined): SeedSize | undefined {
+  if (text === undefined) return undefined;
   const sizes = text.split(',').map((part) => /^(users|groups|memberships)=(\d{1,8})$/.exec(part.trim()));
   if (sizes.every((size) => size !== null)) return Object.fromEntries(sizes.map((size) => [size[1], Number(size[2])]));
-  throw new UsageError(`--seed-size is '${text}'; it must be like users=1000,groups=50,memberships=4000.`);
+  throw new OptionError(`--seed-size is '${text}'; it must be like users=1000,groups=50,memberships=4000.`);
 }
 
 /** Says on a terminal how far the loading is. */
@@ -131,7 +124,7 @@ function showProgress(done: number, of: number): void {
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
 
 /** Whoever listens to more than this machine is told so. */
-function warnOfStrangers({ host, control, controlKey }: { host: string; control: boolean; controlKey?: string }): void {
+function warnOfStrangers({ host, control, controlKey }: ReturnType<typeof readOptions>['start']): void {
   if (LOOPBACK.test(host)) return;
   const advice =
     control && controlKey === undefined
@@ -141,8 +134,6 @@ function warnOfStrangers({ host, control, controlKey }: { host: string; control:
     `graph-emulator: listening on ${host}, so that whoever reaches this machine can read and change what the emulator holds.${advice}\n`,
   );
 }
-
-const isLevel = (text: string): text is Level => (AUTH_LEVELS as readonly string[]).includes(text);
 
 async function main(): Promise<void> {
   const { help, start } = readOptions(process.argv.slice(2));
@@ -172,7 +163,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const { code, message } = error as { code?: string; message: string };
-  const usage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS');
+  // Explained with the usage, exit status 2.
+  const usage = error instanceof OptionError || code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`graph-emulator: ${message}\n${usage ? `\n${USAGE}` : ''}`);
   process.exit(usage ? 2 : 1);
 });

@@ -11,12 +11,14 @@ import type { HttpsOptions, Secured } from './http/https.js';
 import { TENANT } from './identity/claims.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
+import { checkOptions } from './options.js';
 import { buildServer, type ServerOptions } from './server.js';
 import type { Tenant } from './tenant.js';
 
 export { type ControlClient, ControlError, controlClient } from './control/client.js';
 export type { Kept, Recording } from './control/handles.js';
 export type { SeedSize } from './control/seed/generate.js';
+export { OptionError } from './options.js';
 
 export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOptions, Seeds {
   /** 0 takes any free one. */
@@ -70,7 +72,7 @@ export interface HttpsAddress {
   readonly caFile: string;
 }
 
-/** Starts an emulator that listens on a port. @throws when the port is taken */
+/** Starts an emulator that listens on a port. @throws OptionError, or when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { server, host } = await prepare(options);
   const secured = options.https ? await secureServer(server, options.https === true ? {} : options.https) : undefined;
@@ -99,6 +101,7 @@ export async function createEmulator(options: Omit<EmulatorOptions, 'port' | 'ho
 }
 
 async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInstance; host: Host }> {
+  checkOptions(options);
   let server: FastifyInstance | undefined;
   const base = await seededBase(pristine(), events, options);
   const onFailure = (error: unknown) => server?.log.error(error);

@@ -55,6 +55,15 @@ t.test('--no-control and --control-key', async (t) => {
   await guarded.stop('SIGTERM');
 });
 
+t.test('a key that guards nothing, or that no header carries, is refused', async (t) => {
+  for (const key of ['', ' ', 'schlüssel', ' padded', 'two\nlines']) {
+    const ended = await run('--port', '0', `--control-key=${key}`);
+    t.equal(ended.code, 2, key);
+    t.match(ended.stderr, /--control-key is .*; it must be .*or be left out, so that the control API has no key/, key);
+    if (key.trim() !== '') t.notOk(ended.stderr.includes(key), 'and is not shown');
+  }
+});
+
 t.test('listening to more than this machine is told plainly', async (t) => {
   const open = await start('--port', '0', '--host', '0.0.0.0');
   t.match(

@@ -139,6 +139,32 @@ t.test('lenient answers what the service refuses', async (t) => {
   }
 });
 
+t.test('options that are none, or cannot be, are refused with what is possible', async (t) => {
+  const wrong: [options: unknown, message: RegExp][] = [
+    [8365, /^options is 8365; it must be an object\.$/],
+    [{ prot: 0 }, /^There is no options\.prot; there is port, host, .*https/],
+    [{ port: '0' }, /^options\.port is '0'; it must be a number from 0 to 65535\.$/],
+    [{ host: '' }, /^options\.host is ''; it must be a text that is not empty\.$/],
+    [{ auth: 'enfroce' }, /^options\.auth is 'enfroce'; it must be one of open, identify, enforce\.$/],
+    [{ logLevel: 'loud' }, /^options\.logLevel is 'loud'; it must be one of silent, /],
+    [{ lenient: 'no' }, /^options\.lenient is 'no'; it must be true or false\.$/],
+    [{ controlKey: '' }, /^options\.controlKey is ''; it must be .*left out/],
+    [{ controlKey: 'schlüssel' }, /^options\.controlKey is '\*\*\*'; it must be .*left out/],
+    [{ delivery: 'soon' }, /^options\.delivery is 'soon'; it must be immediate, manual, a duration/],
+    [{ seedSize: { people: 3 } }, /^There is no options\.seedSize\.people; there is users, groups, memberships\.$/],
+    [{ https: { port: -1 } }, /^options\.https\.port is -1; /],
+    [{ https: 'yes' }, /^options\.https is 'yes'; it must be true, false or an object\.$/],
+    [{ constructor: 1 }, /^There is no options\.constructor/],
+  ];
+  for (const [options, message] of wrong) {
+    const what = JSON.stringify(options);
+    await t.rejects(startEmulator(options as EmulatorOptions), { name: 'OptionError', message }, what);
+    await t.rejects(createEmulator(options as EmulatorOptions), { name: 'OptionError', message }, what);
+  }
+  const fine = await createEmulator({ ...quiet, delivery: undefined, https: false, seedSize: { users: 1 } });
+  await fine.close();
+});
+
 t.test('a moment is kept, and gone back to', async (t) => {
   const inside = await createEmulator(quiet);
   t.teardown(() => inside.close());

@@ -2,7 +2,7 @@
 
 const SECRET =
   /^(password|currentPassword|newPassword|secret|secretText|clientSecret|client_secret|key|(access|refresh|id)_token|token|(client_)?assertion)$/i;
-const MASK = '***';
+export const MASK = '***';
 
 /** JSON with the values of members that are secrets masked, at every depth. */
 function withoutSecrets(json: unknown): unknown {
