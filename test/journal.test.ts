@@ -57,6 +57,45 @@ t.test('secrets are left out', async (t) => {
   t.match((await journal(graph)).value[0].body, { passwordProfile: { password: '***' }, displayName: 'Adele' });
 });
 
+t.test('secrets are left out wherever they stand, and whatever they are', async (t) => {
+  const graph = await recording(await emulator(t));
+  const packed = Buffer.from(JSON.stringify({ password: 'X-packed' })).toString('base64url');
+  const json = { 'content-type': 'application/json' };
+  await graph.post('/v1.0/$batch', {
+    requests: [
+      { id: '1', method: 'GET', url: '/users?access_token=X-part', headers: { Authorization: 'Bearer X-header' } },
+      { id: '2', method: 'POST', url: '/users', headers: { ...json, cookie: ['X-cookie'] }, body: packed },
+    ],
+  });
+  for (const name of ['access_token', 'client_secret', 'Client-Secret', 'code', '%61ssertion', 'password']) {
+    await graph.get(`/v1.0/users?$top=1&${name}=X-option`);
+  }
+  await graph.get('/v1.0/users%3Faccess_token=X-path');
+  for (const body of [
+    { password: ['X-list'], passwordProfile: 'X-profile', newPassword: { is: 'X-object' }, secretText: 12345678 },
+    { passwordProfile: ['X-profiles'], passwordCredentials: 'X-credentials', client_assertion: ['X-assertion'] },
+    JSON.stringify(JSON.stringify({ password: 'X-twice' })),
+  ]) {
+    await graph.post('/v1.0/users', body);
+  }
+  await graph.post('/_emulator/faults', {
+    status: 503,
+    headers: { 'set-cookie': 'X-set', location: '/?token=X-told' },
+  });
+  await graph.get('/v1.0/users');
+  const { value } = await journal(graph);
+  const shown = JSON.stringify(value);
+  t.same(shown.match(/X-\w+/g), null);
+  t.notMatch(shown, '12345678');
+  const batch = value.find(({ path }: { path: string }) => path === '/$batch');
+  t.match(batch.body.requests, [
+    { url: '/users?access_token=***', headers: { Authorization: '***' } },
+    { headers: { 'content-type': 'application/json', cookie: '***' }, body: { password: '***' } },
+  ]);
+  t.match(value[3].query, '$top=1&access_token=***', 'the rest of a query is shown');
+  t.match(shown, '"code":"BadRequest"', 'the code of an error is no secret');
+});
+
 t.test('parts of a batch are entries of their own, beside the batch', async (t) => {
   const graph = await recording(await emulator(t));
   const requests = [

@@ -20,9 +20,11 @@ const Entry = Type.Object({
   method: Type.String(),
   version: Type.String(),
   path: Type.String({ description: 'Below the version, without query.' }),
-  query: Type.Optional(Type.String()),
+  query: Type.Optional(Type.String({ description: 'Values of options that are secrets are masked.' })),
   headers: Headers,
-  body: Type.Optional(Type.Unknown({ description: 'Passwords, secrets and tokens are masked.' })),
+  body: Type.Optional(
+    Type.Unknown({ description: 'Passwords, secrets, keys and tokens are masked, whatever they are.' }),
+  ),
   batch: Type.Optional(Type.String({ description: 'The id of the batch that it was a part of.' })),
   fault: Type.Optional(Type.String({ description: 'The fault that it was met by.' })),
   answer: Type.Object({

@@ -3,7 +3,7 @@ import { GraphError } from '../errors/index.js';
 import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
 import { matcher, type RequestPattern } from './matching.js';
-import { shownBody } from './secrets.js';
+import { shownBody, withoutSecretOptions, withoutSecrets } from './secrets.js';
 
 /** The headers that are kept: those that change what is answered, and none that is a secret. */
 const KEPT_HEADERS = ['accept', 'content-type', 'consistencylevel', 'prefer', 'if-match', 'user-agent', 'sdkversion'];
@@ -114,25 +114,39 @@ const tooLate = (found: number, count: number, timeout: number) =>
   );
 
 function shown({ at, incoming, answer, fault }: Noted): JournalEntry {
-  const body = bodyOf(incoming.body);
+  const body = askedOf(incoming);
   const answered = bodyOf(answer.body);
   return {
     id: incoming.requestId,
     at,
     method: incoming.method,
     version: incoming.version,
-    path: incoming.path,
-    ...(incoming.query !== '' && { query: incoming.query }),
+    path: withoutSecretOptions(incoming.path),
+    ...(incoming.query !== '' && { query: withoutSecretOptions(incoming.query) }),
     headers: headersOf(incoming),
     ...(body !== undefined && { body }),
     ...(incoming.partOf !== undefined && { batch: incoming.partOf }),
     ...(fault !== undefined && { fault }),
     answer: {
       status: answer.status,
-      ...(answer.headers && { headers: answer.headers }),
+      ...(answer.headers && { headers: withoutSecrets(answer.headers) as Record<string, string> }),
       ...(answered !== undefined && { body: answered }),
     },
   };
+}
+
+const BATCH = /^\/(?:\$|%24)batch\/?$/i;
+
+/** The body of a request. What parts of a batch have packed is unpacked, so that secrets in it are seen. */
+function askedOf({ path, body }: Incoming): unknown {
+  const shown = bodyOf(body) as { requests?: unknown } | undefined;
+  if (!BATCH.test(path) || !Array.isArray(shown?.requests)) return shown;
+  const requests = shown.requests.map((part: { body?: unknown } | null) =>
+    typeof part?.body === 'string'
+      ? { ...part, body: shownBody(Buffer.from(part.body, 'base64url').toString()) }
+      : part,
+  );
+  return { ...shown, requests };
 }
 
 function bodyOf(text: string | undefined): unknown {
