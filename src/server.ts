@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { withoutSecretOptions } from './control/secrets.js';
 import type { Host } from './host.js';
 import { verifyTokens } from './http/authorization.js';
 import { controlPlugin } from './http/control.js';
@@ -37,7 +38,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     send(request, reply, answer, requestId);
   };
   const fastify = Fastify({
-    logger: level === 'silent' ? false : { level },
+    logger: level === 'silent' ? false : { level, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(level) }),
     // A logger of its own for each request costs as much as the look-up of a user; it is made where requests are logged.
     ...(!LOGS_REQUESTS.has(level) && { childLoggerFactory: (logger) => logger }),
@@ -64,6 +65,15 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   fastify.setErrorHandler(refuse);
   return fastify;
 }
+
+/** What the log says of a request: as Fastify has it, without the secrets that stand in its URL. */
+const logged = ({ method, url, host, ip, socket }: FastifyRequest) => ({
+  method,
+  url: withoutSecretOptions(url),
+  host,
+  remoteAddress: ip,
+  remotePort: socket?.remotePort,
+});
 
 /** Answers what Node could not read as a request. */
 function refuseConnection(host: Host, error: Error & { code?: string }, socket: Socket): void {

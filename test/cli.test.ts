@@ -109,3 +109,19 @@ t.test('--log-level info tells of requests', async (t) => {
   const { stdout } = await running.stop('SIGTERM');
   t.match(stdout, /"url":"\/v1\.0\/users"/);
 });
+
+t.test('the log tells no secrets of a URL', async (t) => {
+  const running = await start('--port', '0', '--log-level', 'trace');
+  const secrets = ['access_token', 'client_secret', 'code', 'assertion', 'refresh_token', 'id_token_hint', 'password'];
+  for (const path of [
+    '/v1.0/users',
+    '/nothing',
+    '/_emulator/info',
+    '/v1.0/users/%zz',
+    '/organizations/oauth2/deviceauth',
+  ])
+    for (const name of [...secrets, 'user_code']) await fetch(`${running.url}${path}?a=b&${name}=X-secret`);
+  const { stdout, stderr } = await running.stop('SIGTERM');
+  t.match(stdout, '"url":"/v1.0/users?a=b&access_token=***"');
+  t.notMatch(stdout + stderr, 'X-secret');
+});
