@@ -7,9 +7,9 @@ import type { Host } from './host.js';
 import { verifyTokens } from './http/authorization.js';
 import { controlPlugin } from './http/control.js';
 import { preflight } from './http/cors.js';
-import { graphHandler, graphRoutes, send } from './http/graph.js';
+import { graphHandler, graphRoutes, refuse } from './http/graph.js';
 import { identityPlugin } from './http/identity.js';
-import { BODY_LIMIT, malformed, refusalOf, write } from './http/refusals.js';
+import { BODY_LIMIT, malformed, write } from './http/refusals.js';
 import { failure } from './serve.js';
 
 export interface ServerOptions {
@@ -31,12 +31,7 @@ const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
 
 export function buildServer(host: Host, options: ServerOptions = {}): FastifyInstance {
   const level = options.logLevel ?? 'warn';
-  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const requestId = randomUUID();
-    const header = (name: string) => request.raw.headers[name] as string | undefined;
-    const answer = failure(host.service, { header, requestId }, refusalOf(error));
-    send(request, reply, answer, requestId);
-  };
+  const refused = (error: unknown, request: FastifyRequest, reply: FastifyReply) => refuse(host, request, reply, error);
   const fastify = Fastify({
     logger: level === 'silent' ? false : { level, serializers: { req: logged } },
     logController: new LogController({ disableRequestLogging: !LOGS_REQUESTS.has(level) }),
@@ -47,7 +42,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     http: { maxHeaderSize: MAX_HEAD },
     routerOptions: { maxParamLength: MAX_URL_PART, querystringParser: () => ({}) },
     rewriteUrl: ({ url = '/' }) => (ROOTED.test(url) ? url : pathOf(url)),
-    frameworkErrors: refuse,
+    frameworkErrors: refused,
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
   fastify.server.maxConnections = MAX_CONNECTIONS;
@@ -62,7 +57,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
   const anything = graphHandler(host);
   preflight(fastify, anything);
   fastify.setNotFoundHandler(anything);
-  fastify.setErrorHandler(refuse);
+  fastify.setErrorHandler(refused);
   return fastify;
 }
 

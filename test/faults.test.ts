@@ -1,6 +1,9 @@
 /** Requests that go wrong because a test wants them to. */
 import t from 'tap';
+import { controlsOf } from '../src/control/of.js';
 import { startEmulator } from '../src/emulator.js';
+import { createHost } from '../src/host.js';
+import { buildServer } from '../src/server.js';
 import { emulator, type Graph } from './support/emulator.js';
 
 const newGroup = { displayName: 'x', mailEnabled: false, mailNickname: 'x', securityEnabled: true };
@@ -47,10 +50,12 @@ t.test('429 is answered as the service words it', async (t) => {
 
 t.test('code, message and headers can be said', async (t) => {
   const graph = await emulator(t);
-  await fault(graph, { status: 403, code: 'Mine', message: 'Not today.', headers: { 'x-why': 'because' } });
+  const said = { 'x-why': 'because', 'x-who': 'Zoë' };
+  await fault(graph, { status: 403, code: 'Mine', message: 'Not today.', headers: said });
   const { headers, body } = await graph.get('/v1.0/users');
   t.match(body.error, { code: 'Mine', message: 'Not today.' });
   t.equal(headers.get('x-why'), 'because');
+  t.equal(headers.get('x-who'), 'Zoë');
 });
 
 t.test('it meets what fits its method, path and version', async (t) => {
@@ -211,6 +216,21 @@ t.test('a connection that is reset', async (t) => {
   t.equal((await fetch(`${running.url}/v1.0/groups`)).status, 200, 'the emulator goes on');
 });
 
+t.test('what goes wrong while an answer is sent is an error of Graph too', async (t) => {
+  const host = createHost({ onFailure: () => {} });
+  const server = buildServer(host, { logLevel: 'silent' });
+  t.teardown(() => server.close());
+  const url = await server.listen({ port: 0 });
+  // What no route would let pass.
+  const { faults } = controlsOf(host.tenants.default);
+  for (const latency of [0, 5]) {
+    faults.add({ status: 503, headers: { 'a b': 'x' }, latency, count: 1 });
+    const answer = await fetch(`${url}/v1.0/users`);
+    t.equal(answer.status, 500);
+    t.match(await answer.json(), { error: { code: 'InternalServerError', innerError: { 'request-id': /./ } } });
+  }
+});
+
 t.test('faults are of one tenant, and a reset takes them back', async (t) => {
   const [one, other] = [await emulator(t), await emulator(t)];
   await fault(one, { status: 500 });
@@ -231,7 +251,12 @@ t.test('what is no fault is refused', async (t) => {
     [{ status: 500, nth: 0 }, /nth/],
     [{ status: 500, version: 'v2.0' }, /version/],
     [{ status: 500, retries: 1 }, /additional/],
-    [{ status: 500, headers: { 'x-a': 'b\r\nx-c: d' } }, /headers/],
+    [{ status: 500, headers: { 'x-a': 'b\r\nx-c: d' } }, /headers\/x-a .*no line breaks/],
+    [{ status: 500, headers: { 'x-a': 'b\0' } }, /headers\/x-a/],
+    [{ status: 500, headers: { 'x-a': '日本' } }, /headers\/x-a .*Latin-1/],
+    [{ status: 500, headers: { 'a b': 'x' } }, /headers: 'a b' is no name of a header: .*letters, digits/],
+    [{ status: 429, headers: { '': 'x' } }, /headers: '' is no name of a header/],
+    [{ status: 500, headers: { 'Transfer-Encoding': 'chunked' } }, /headers: 'Transfer-Encoding' .*leave it out/],
   ];
   for (const [body, message] of wrong) {
     const answer = await graph.post('/_emulator/faults', body);

@@ -1,5 +1,5 @@
 /** Faults: requests that go wrong because a test wants them to. */
-import { GraphError, throttled } from '../errors/index.js';
+import { badRequest, GraphError, throttled } from '../errors/index.js';
 import type { IdGenerator } from '../ids.js';
 import { guidGenerator } from '../ids.js';
 import type { Incoming } from '../incoming.js';
@@ -44,6 +44,23 @@ interface Armed {
   readonly matches: ReturnType<typeof matcher>;
   seen: number;
   hits: number;
+}
+
+/** Of the headers that frame an answer each has its own. */
+const FRAMING = new Set(['content-length', 'trailer', 'transfer-encoding']);
+
+/** @throws GraphError 400 for headers that no answer can have */
+export function checkHeaders(headers: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name))
+      throw badRequest(`headers: '${name}' is no name of a header: use letters, digits and !#$%&'*+-.^_\`|~ only.`);
+    if (FRAMING.has(name.toLowerCase()))
+      throw badRequest(
+        `headers: '${name}' is for the emulator to say, which knows how long its answers are: leave it out.`,
+      );
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      throw badRequest(`headers/${name} is no value of a header: use Latin-1 characters, and no line breaks.`);
+  }
 }
 
 /** The faults of a tenant, in the order in which they were added. */

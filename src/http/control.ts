@@ -1,15 +1,13 @@
 /** The control API over HTTP. */
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ControlRoute, controlRoutes } from '../../routes/emulator/index.js';
 import { badRequest, GraphError, methodNotAllowed, unreadablePayload } from '../errors/index.js';
 import type { Host } from '../host.js';
-import { failure } from '../serve.js';
 import { tenantName } from './address.js';
 import { allowBrowsers } from './cors.js';
-import { send } from './graph.js';
-import { refusalOf } from './refusals.js';
+import { refuse } from './graph.js';
 
 export interface ControlOptions {
   readonly host: Host;
@@ -27,7 +25,7 @@ export async function controlPlugin(fastify: FastifyInstance, options: ControlOp
   typed.setValidatorCompiler(TypeBoxValidatorCompiler);
   typed.setErrorHandler((error, request, reply) => {
     const refusal = (error as { validation?: unknown }).validation ? badRequest((error as Error).message) : error;
-    answer(host, request, reply, refusalOf(refusal));
+    refuse(host, request, reply, refusal);
   });
   const served = enabled ? controlRoutes : controlRoutes.filter(({ open }) => open);
   for (const prefix of ['', '/t/:tenant']) {
@@ -94,11 +92,4 @@ function parsed(body: unknown, optional: true | undefined): unknown {
   } catch {
     throw unreadablePayload();
   }
-}
-
-function answer(host: Host, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  const requestId = randomUUID();
-  const header = (name: string) => request.raw.headers[name] as string | undefined;
-  const refusal = failure(host.service, { header, requestId }, error);
-  send(request, reply, refusal, requestId);
 }

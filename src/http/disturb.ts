@@ -10,8 +10,17 @@ export function disturb(
   send: () => void,
 ): void {
   const finish = reset ? () => resetConnection(request, reply) : send;
-  if (latency > 0) setTimeout(finish, latency);
+  if (latency > 0) setTimeout(late, latency, finish, reply);
   else finish();
+}
+
+/** Nobody else catches what goes wrong in a timer. */
+function late(finish: () => void, reply: FastifyReply): void {
+  try {
+    finish();
+  } catch (error) {
+    reply.send(error);
+  }
 }
 
 function resetConnection(request: FastifyRequest, reply: FastifyReply): void {

@@ -10,6 +10,7 @@ import { addressOf } from './address.js';
 import { readable } from './cors.js';
 import { disturb } from './disturb.js';
 import { decodeBody } from './encoding.js';
+import { refusalOf } from './refusals.js';
 
 const DIAGNOSTIC = JSON.stringify({
   ServerInfo: { DataCenter: 'Emulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'LOCALHOST' },
@@ -67,6 +68,14 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: Answe
   if (answer.status < 400) reply.header('odata-version', '4.0').send(answer.body);
   // The service names no charset in errors; Fastify adds one to JSON that is text.
   else reply.send(Buffer.from(answer.body));
+}
+
+/** Answers with what went wrong, in the place of all that was to be said: it may be what went wrong. */
+export function refuse({ service }: Host, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+  const requestId = randomUUID();
+  const header = (name: string) => request.raw.headers[name] as string | undefined;
+  send(request, reply, failure(service, { header, requestId }, refusalOf(error)), requestId);
 }
 
 /** Registers a wildcard per version, for the default tenant and for named ones. */
