@@ -121,19 +121,8 @@ function showProgress(done: number, of: number): void {
   process.stderr.write(`\rloading: ${done} of ${of}${done === of ? '\n' : ''}`);
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
-
-/** Whoever listens to more than this machine is told so. */
-function warnOfStrangers({ host, control, controlKey }: ReturnType<typeof readOptions>['start']): void {
-  if (LOOPBACK.test(host)) return;
-  const advice =
-    control && controlKey === undefined
-      ? ' Guard the control API with --control-key, or switch it off with --no-control.'
-      : '';
-  process.stderr.write(
-    `graph-emulator: listening on ${host}, so that whoever reaches this machine can read and change what the emulator holds.${advice}\n`,
-  );
-}
+/** What its user should know, said in words and not in the JSON of the log. */
+const warn = (message: string) => void process.stderr.write(`graph-emulator: ${message}\n`);
 
 async function main(): Promise<void> {
   const { help, start } = readOptions(process.argv.slice(2));
@@ -141,8 +130,7 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  warnOfStrangers(start);
-  const emulator = await startEmulator({ ...start, onSeedProgress: showProgress }).catch(
+  const emulator = await startEmulator({ ...start, onSeedProgress: showProgress, onWarning: warn }).catch(
     (error: Error & { code?: string; port?: number }) => {
       if (error.code !== 'EADDRINUSE') throw error;
       const port = error.port ?? start.port;

@@ -30,6 +30,8 @@ export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOption
   readonly dataInterval?: number;
   /** Listens for HTTPS, too. */
   readonly https?: HttpsOptions | boolean;
+  /** Told what its user should know, in the place of the log. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /** A client's view of one tenant: by default as the administrator, or as somebody else. */
@@ -72,13 +74,28 @@ export interface HttpsAddress {
   readonly caFile: string;
 }
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
+const HOST = '127.0.0.1';
+
+/** What is said to whoever listens to more than this machine. */
+function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions): string | undefined {
+  if (LOOPBACK.test(host)) return undefined;
+  const advice =
+    control && controlKey === undefined
+      ? ' Guard the control API with a key (--control-key, controlKey), or switch it off (--no-control, control: false).'
+      : '';
+  return `listening on ${host}, so that whoever reaches this machine can read and change what the emulator holds.${advice}`;
+}
+
 /** Starts an emulator that listens on a port. @throws OptionError, or when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { server, host } = await prepare(options);
   const secured = options.https ? await secureServer(server, options.https === true ? {} : options.https) : undefined;
-  const address = options.host ?? '127.0.0.1';
+  const address = options.host ?? HOST;
   try {
     const url = await server.listen({ port: options.port ?? 8365, host: address });
+    const warning = exposure(options);
+    if (warning !== undefined) (options.onWarning ?? ((text) => server.log.warn(text)))(warning);
     const https = secured && { ca: secured.ca, caFile: secured.caFile, url: await secured.listen(address) };
     return emulatorOver(server, host, { origin: url, key: options.controlKey, https });
   } catch (error) {

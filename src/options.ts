@@ -96,6 +96,7 @@ export const OPTIONS: Readonly<Record<keyof EmulatorOptions, Rule>> = {
     members: HTTPS,
   },
   onFailure: CALLBACK,
+  onWarning: CALLBACK,
 };
 
 /** @throws OptionError for what is no option, or cannot be: plain JavaScript is checked by no compiler */

@@ -1,6 +1,8 @@
 /** The library: an emulator inside the process of a test. */
+import { execFileSync } from 'node:child_process';
 import t from 'tap';
 import { type Client, createEmulator, type EmulatorOptions, startEmulator } from '../src/emulator.js';
+import { build } from './support/cli.js';
 import { person } from './support/directory.js';
 
 const quiet = { logLevel: 'silent' };
@@ -33,6 +35,22 @@ t.test('an emulator on a port of its own', async (t) => {
   const next = await startEmulator({ port, ...quiet });
   t.teardown(() => next.close());
   t.equal(next.url, running.url, 'and free again when it is closed');
+});
+
+t.test('the log tells once who listens to more than this machine', async (t) => {
+  build();
+  const warnings = (options: object) => {
+    const code = `const { startEmulator } = await import('./dist/emulator.js');
+      await (await startEmulator(${JSON.stringify({ port: 0, ...options })})).close();`;
+    const log = execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+    return log.split('\n').filter((line) => line.includes('whoever reaches this machine'));
+  };
+  const [open = '', ...more] = warnings({ host: '0.0.0.0' });
+  t.same(more, []);
+  t.match(JSON.parse(open), { level: 40, msg: /^listening on 0\.0\.0\.0, .*controlKey/ });
+  t.notMatch(warnings({ host: '0.0.0.0', controlKey: 'k' })[0], 'controlKey');
+  for (const options of [{}, { host: 'localhost' }, { host: '0.0.0.0', logLevel: 'error' }])
+    t.same(warnings(options), []);
 });
 
 t.test('an emulator without a socket', async (t) => {
