@@ -90,7 +90,7 @@ function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions):
 /** Starts an emulator that listens on a port. @throws OptionError, or when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { server, host } = await prepare(options);
-  const secured = options.https ? await secureServer(server, options.https === true ? {} : options.https) : undefined;
+  const secured = options.https ? await secureServer(server, options) : undefined;
   const address = options.host ?? HOST;
   try {
     const url = await server.listen({ port: options.port ?? 8365, host: address });
@@ -105,9 +105,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** What HTTPS takes is loaded only when it is asked for. */
-async function secureServer(server: FastifyInstance, options: HttpsOptions): Promise<Secured> {
+async function secureServer(server: FastifyInstance, options: EmulatorOptions): Promise<Secured> {
   const { secure } = await import('./http/https.js');
-  return secure(server, options);
+  return secure(server, typeof options.https === 'object' ? options.https : {}, options);
 }
 
 /** An emulator without a socket: `fetch` of the handle is the way in. */

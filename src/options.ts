@@ -56,6 +56,7 @@ const TEXT = ofType('string', 'a text');
 const FILLED: Rule = { be: 'a text that is not empty', fits: isFilled };
 const CALLBACK = ofType('function', 'a function');
 const PORT = whole(0, 65535);
+const MILLISECONDS = whole(1, 2 ** 31 - 1);
 const OBJECTS = whole(0, 99_999_999);
 
 const SEED_SIZE: Readonly<Record<keyof SeedSize, Rule>> = { users: OBJECTS, groups: OBJECTS, memberships: OBJECTS };
@@ -79,7 +80,7 @@ export const OPTIONS: Readonly<Record<keyof EmulatorOptions, Rule>> = {
   onSeedProgress: CALLBACK,
   delivery: { be: 'immediate, manual, a duration such as PT30S, or a number', fits: isDelivery },
   data: FILLED,
-  dataInterval: whole(1, 2 ** 31 - 1),
+  dataInterval: MILLISECONDS,
   control: FLAG,
   controlKey: {
     be: 'made of visible ASCII characters, which a header can carry, or be left out, so that the control API has no key',
@@ -87,6 +88,8 @@ export const OPTIONS: Readonly<Record<keyof EmulatorOptions, Rule>> = {
     secret: true,
   },
   logLevel: oneOf(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+  requestTimeout: MILLISECONDS,
+  maxConnections: whole(1, 65535),
   auth: oneOf(LEVELS),
   tokensFollowClock: FLAG,
   keys: FILLED,

@@ -9,10 +9,11 @@ import { controlPlugin } from './http/control.js';
 import { preflight } from './http/cors.js';
 import { graphHandler, graphRoutes, refuse } from './http/graph.js';
 import { identityPlugin } from './http/identity.js';
+import { guard, httpOptions, type Limits, REQUEST_TIMEOUT } from './http/limits.js';
 import { BODY_LIMIT, malformed, write } from './http/refusals.js';
 import { failure } from './serve.js';
 
-export interface ServerOptions {
+export interface ServerOptions extends Limits {
   /** `silent`, `warn`, `info` … as pino calls them. */
   readonly logLevel?: string;
   /** False switches the control API off, all but its health. */
@@ -22,11 +23,8 @@ export interface ServerOptions {
 }
 
 const MAX_URL_PART = 8192;
-/** The request line and the headers together, in bytes: a long filter and a large token. */
-export const MAX_HEAD = 64 * 1024;
 const ROOTED = /^\/(?!\/)/;
 const ABSOLUTE = /^https?:\/\/[^/?#]+(\/.*)$/is;
-const MAX_CONNECTIONS = 4096;
 const LOGS_REQUESTS = new Set(['info', 'debug', 'trace']);
 
 export function buildServer(host: Host, options: ServerOptions = {}): FastifyInstance {
@@ -39,13 +37,14 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     ...(!LOGS_REQUESTS.has(level) && { childLoggerFactory: (logger) => logger }),
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: MAX_HEAD },
+    http: httpOptions(options),
+    requestTimeout: options.requestTimeout ?? REQUEST_TIMEOUT,
     routerOptions: { maxParamLength: MAX_URL_PART, querystringParser: () => ({}) },
     rewriteUrl: ({ url = '/' }) => (ROOTED.test(url) ? url : pathOf(url)),
     frameworkErrors: refused,
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
-  fastify.server.maxConnections = MAX_CONNECTIONS;
+  guard(fastify.server, 'connection', options);
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -70,7 +69,7 @@ const logged = ({ method, url, host, ip, socket }: FastifyRequest) => ({
   remotePort: socket?.remotePort,
 });
 
-/** Answers what Node could not read as a request. */
+/** Answers what Node could not read as a request, or what is refused before. */
 function refuseConnection(host: Host, error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const requestId = randomUUID();

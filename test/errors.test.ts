@@ -1,26 +1,12 @@
 /** Whatever is wrong with a request, the answer is an error as Graph words it. */
-import t, { type Test } from 'tap';
+import t from 'tap';
 import { startEmulator } from '../src/emulator.js';
-import { emulator, type Reply } from './support/emulator.js';
+import { emulator } from './support/emulator.js';
+import { isGraphError } from './support/graph-error.js';
 import { raw } from './support/raw.js';
-import { GUID } from './support/shape.js';
 
 const EM = '/v1.0/identityGovernance/entitlementManagement';
 const NOBODY = '11111111-2222-4333-8444-555555555555';
-
-/** The one form of an error body, with nothing beside it. */
-function isGraphError(t: Test, answer: Pick<Reply, 'headers' | 'body'>, what: string): void {
-  t.same(Object.keys(answer.body), ['error'], what);
-  const { code, message, details, innerError, ...rest } = answer.body.error;
-  t.same(rest, {}, what);
-  t.match({ code, message }, { code: /^\w+$/, message: /\S/ }, what);
-  if (details !== undefined) t.ok(Array.isArray(details), what);
-  t.same(Object.keys(innerError), ['date', 'request-id', 'client-request-id'], what);
-  t.match(innerError.date, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, `${what}: a date without zone`);
-  t.match(innerError['request-id'], GUID, what);
-  t.equal(innerError['request-id'], answer.headers.get('request-id'), what);
-  t.equal(answer.headers.get('content-type'), 'application/json', what);
-}
 
 interface Case {
   readonly what: string;
@@ -287,6 +273,8 @@ t.test('what Node or Fastify would refuse by itself is refused in the same form'
     ['a URL of 100,000 letters', 431, [`GET /v1.0/users/${'x'.repeat(100_000)} HTTP/1.1`, 'host: x']],
     ['a missing content type', 400, ['POST /v1.0/users HTTP/1.1', 'host: x', 'content-length: 2'], '{}'],
     ['an unknown method', 400, ['NONSENSE /v1.0/users HTTP/1.1', 'host: x']],
+    ['no host', 400, ['GET /v1.0/users HTTP/1.1']],
+    ['no host for the control API', 400, ['GET /_emulator/health HTTP/1.1']],
     ['a header without a colon', 400, ['GET /v1.0/users HTTP/1.1', 'host: x', 'nonsense']],
     [
       'a content type that is none',

@@ -1,11 +1,12 @@
 /** HTTPS: certificates that clients can trust, standing in for the names of the service, and stock credential classes. */
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
+import { connect, rootCertificates } from 'node:tls';
 import {
   AuthorizationCodeCredential,
   ClientCertificateCredential,
@@ -98,6 +99,20 @@ t.test('a certificate of the user’s own', async (t) => {
   t.teardown(() => emulator.close());
   t.equal((await ask(`https://own.example:${secured(emulator).port}/v1.0/users`, ca)).status, 200);
   await t.rejects(startEmulator({ ...quiet, https: { port: 0, cert } }), /go together/);
+});
+
+t.test('what is refused over HTTP before any route is asked for is refused over HTTPS', async (t) => {
+  const https = { port: 0, certificates: t.testdir() };
+  const emulator = await startEmulator({ ...quiet, https, maxConnections: 1, requestTimeout: 200 });
+  t.teardown(() => emulator.close());
+  const { port, ca, url } = secured(emulator);
+  const stalled = await ask(`${url}/v1.0/users`, ca, { method: 'POST', headers: { 'content-length': 9 } }, 'x');
+  t.match(stalled, { status: 408, text: /^{"error":/ });
+  const first = connect({ port, ca, host: '127.0.0.1' });
+  await once(first, 'secureConnect');
+  const refused = await ask(`${url}/v1.0/users`, ca);
+  t.match(refused, { status: 503, headers: { 'retry-after': /\d/, connection: 'close' }, text: /^{"error":/ });
+  first.destroy();
 });
 
 t.test('a port that is taken is an error, and nothing stays behind', async (t) => {

@@ -55,5 +55,10 @@ export const throttled = (seconds: number, headers: Readonly<Record<string, stri
     inner: { code: '429', message: 'Please retry after', status: '429' },
   });
 
+export const tooManyConnections = (most: number) =>
+  new GraphError(503, 'ServiceUnavailable', `The emulator keeps no more than ${most} connections at once.`, {
+    headers: { 'Retry-After': '1' },
+  });
+
 export const internalError = () =>
   new GraphError(500, 'InternalServerError', 'The emulator failed to answer this request; its log says why.');

@@ -12,7 +12,7 @@ import {
   SERVER_NAMES,
   serverCertificate,
 } from '../identity/certificates.js';
-import { MAX_HEAD } from '../server.js';
+import { guard, httpOptions, type Limits } from './limits.js';
 
 export interface HttpsOptions {
   /** 0 takes any free one; 8366, if not said. */
@@ -43,12 +43,12 @@ const SERVICE_HOST = /\.(microsoft|microsoftonline|windows|azure)\.(com|net)$/i;
  *
  * @throws when files cannot be read or written
  */
-export async function secure(fastify: FastifyInstance, options: HttpsOptions): Promise<Secured> {
+export async function secure(fastify: FastifyInstance, options: HttpsOptions, limits: Limits): Promise<Secured> {
   const { server: certified, ca, caFile } = await certificatesFor(options);
-  const server = createServer({ ...certified, maxHeaderSize: MAX_HEAD }, (request, reply) =>
+  const server = createServer({ ...certified, ...httpOptions(limits) }, (request, reply) =>
     fastify.routing(request, reply),
   );
-  server.maxConnections = fastify.server.maxConnections;
+  guard(server, 'secureConnection', limits);
   server.on('clientError', (error, socket) => fastify.server.emit('clientError', error, socket));
   fastify.get('/_emulator/ca.pem', (_request, reply) => reply.type('application/x-pem-file').send(ca));
   fastify.addHook('onSend', async (request, reply) => {

@@ -5,6 +5,8 @@ import { badRequest, GraphError, notJson, payloadTooLarge, unreadablePayload } f
 import type { Answer } from '../operation.js';
 
 export const BODY_LIMIT = 4 * 1024 * 1024;
+/** Milliseconds to read an answer in. */
+const LINGER = 1000;
 
 interface Refused {
   readonly code?: string;
@@ -32,8 +34,9 @@ export function refusalOf(error: unknown): unknown {
   }
 }
 
-/** The refusal of what Node could not read as a request. */
-export function malformed(error: Refused): GraphError {
+/** The refusal of what Node could not read as a request; of what is refused before it is read, as it is. */
+export function malformed(error: Refused | GraphError): GraphError {
+  if (error instanceof GraphError) return error;
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
       return new GraphError(431, 'RequestHeaderFieldsTooLarge', 'The URL and the headers of the request are too long.');
@@ -44,7 +47,7 @@ export function malformed(error: Refused): GraphError {
   }
 }
 
-/** Writes an answer to a connection on which there is no request to answer, and ends it. */
+/** Writes an answer to a connection on which there is no request to answer, and ends it; whoever does not hang up is cut off. */
 export function write(socket: Socket, answer: Answer, requestId: string): void {
   const body = answer.body ?? '';
   const head = [
@@ -54,6 +57,10 @@ export function write(socket: Socket, answer: Answer, requestId: string): void {
     `request-id: ${requestId}`,
     `client-request-id: ${requestId}`,
     'connection: close',
+    ...Object.entries(answer.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // Not at once, since what is still being sent would take the answer with it.
+  const cut = setTimeout(() => socket.destroy(), LINGER).unref();
+  socket.once('close', () => clearTimeout(cut));
 }
