@@ -46,8 +46,8 @@ const ARGUMENTS = {
   auth: { type: 'string', default: 'open' },
   'tokens-follow-clock': { type: 'boolean', default: false },
   https: { type: 'boolean', default: false },
-  'https-port': { type: 'string', default: '8366' },
-  'https-name': { type: 'string', multiple: true, default: [] },
+  'https-port': { type: 'string' },
+  'https-name': { type: 'string', multiple: true },
   certificates: { type: 'string' },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -70,6 +70,9 @@ const RULES = {
   key: HTTPS.key,
 } as const;
 
+/** `--certificates` is not among them: it keeps the key of tokens, too. */
+const NEED_HTTPS = ['https-port', 'https-name', 'cert', 'key'] as const;
+
 /** @throws OptionError for what the library would not take */
 function readOptions(args: string[]) {
   const { values } = parseArgs({ args, options: ARGUMENTS });
@@ -80,8 +83,10 @@ function readOptions(args: string[]) {
     if (value !== undefined) checkOption(`--${option}`, value, rule);
   }
   const { host, lenient, seed, data, certificates, cert, key } = values;
+  const idle = values.https ? undefined : NEED_HTTPS.find((option) => values[option] !== undefined);
+  if (idle) throw new OptionError(`--${idle} is for HTTPS, which nothing listens for: add --https, or leave it out.`);
   if ((cert === undefined) !== (key === undefined)) throw new OptionError('--cert and --key go together.');
-  const https = { port: httpsPort as number, names: values['https-name'], certificates, cert, key };
+  const https = { port: (httpsPort ?? 8366) as number, names: values['https-name'], certificates, cert, key };
   return {
     help: values.help,
     start: {

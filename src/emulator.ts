@@ -91,6 +91,7 @@ function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions):
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { server, host } = await prepare(options);
   const secured = options.https ? await secureServer(server, options) : undefined;
+  host.ca = secured?.ca;
   const address = options.host ?? HOST;
   try {
     const url = await server.listen({ port: options.port ?? 8365, host: address });

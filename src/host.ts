@@ -31,6 +31,8 @@ export interface HostOptions extends IdentityOptions {
 export interface Host {
   readonly service: Service;
   readonly tenants: Tenants;
+  /** The certificate that clients have to trust, as PEM, where HTTPS is listened for. */
+  ca?: string | undefined;
   /** Where the tenants are kept beyond the process, if anywhere. */
   readonly data?: { readonly path: string; save(): Promise<void> } | undefined;
 }

@@ -70,7 +70,14 @@ t.test('the names of the service are answered under a certificate that can be tr
   await t.rejects(ask(`https://localhost:${port}/v1.0/me`, rootCertificates[0] ?? ''), 'nobody else vouches for it');
   t.equal(readFileSync(caFile, 'utf8'), ca);
   t.equal((await (await fetch(`${emulator.url}/_emulator/ca.pem`)).text()).trim(), ca.trim(), 'it can be downloaded');
+  t.equal(await emulator.tenant('any').control.certificate(), ca, 'of any tenant, by the typed client');
   t.equal((await fetch(`${emulator.url}/v1.0/users`)).status, 200, 'HTTP is there as before');
+});
+
+t.test('without HTTPS there is no certificate to trust', async (t) => {
+  const emulator = await startEmulator(quiet);
+  t.teardown(() => emulator.close());
+  await t.rejects(emulator.control.certificate(), { status: 404, message: /start with --https/ });
 });
 
 t.test('the authority is made once, its certificates are for servers only', async (t) => {

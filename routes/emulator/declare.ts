@@ -33,6 +33,8 @@ export interface Declared<
   /** Answers even when the control API is switched off or guarded by a key. */
   readonly open?: true;
   readonly answer: Answer;
+  /** The media type of an answer that is a text and no JSON. */
+  readonly type?: string;
   readonly run: (
     call: ControlCall<Static<Body>, Static<Params>, Static<Query>>,
   ) => Static<Answer> | Promise<Static<Answer>>;

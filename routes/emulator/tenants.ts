@@ -40,6 +40,18 @@ export const tenantRoutes = {
       tenants: host.tenants.list().map(describe),
     }),
   }),
+  certificate: control({
+    method: 'GET',
+    path: '/ca.pem',
+    summary: 'Answers the certificate that clients have to trust for HTTPS, as PEM; 404 where nothing listens for it.',
+    open: true,
+    type: 'application/x-pem-file',
+    answer: Type.String(),
+    run: ({ host: { ca } }) => {
+      if (ca === undefined) throw new GraphError(404, 'NotFound', 'Nothing listens for HTTPS: start with --https.');
+      return ca;
+    },
+  }),
   reset: control({
     method: 'POST',
     path: '/reset',

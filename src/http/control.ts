@@ -36,7 +36,7 @@ export async function controlPlugin(fastify: FastifyInstance, options: ControlOp
 }
 
 function register(fastify: FastifyInstance, prefix: string, route: ControlRoute, { host, key }: ControlOptions): void {
-  const { method, path, params, query, body, text, open } = route;
+  const { method, path, params, query, body, text, open, type } = route;
   fastify.route({
     method,
     url: `${prefix}/_emulator${path}`,
@@ -56,7 +56,7 @@ function register(fastify: FastifyInstance, prefix: string, route: ControlRoute,
         params: (params ? given : {}) as never,
         query: request.query as never,
       });
-      return reply.type('application/json').send(JSON.stringify(result));
+      return reply.type(type ?? 'application/json').send(type === undefined ? JSON.stringify(result) : result);
     },
   });
 }

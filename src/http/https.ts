@@ -39,7 +39,7 @@ const PORT = 8366;
 const SERVICE_HOST = /\.(microsoft|microsoftonline|windows|azure)\.(com|net)$/i;
 
 /**
- * Prepares HTTPS for a server that has not started yet; `/_emulator/ca.pem` gives the certificate to trust.
+ * Prepares HTTPS for a server that has not started yet.
  *
  * @throws when files cannot be read or written
  */
@@ -50,7 +50,6 @@ export async function secure(fastify: FastifyInstance, options: HttpsOptions, li
   );
   guard(server, 'secureConnection', limits);
   server.on('clientError', (error, socket) => fastify.server.emit('clientError', error, socket));
-  fastify.get('/_emulator/ca.pem', (_request, reply) => reply.type('application/x-pem-file').send(ca));
   fastify.addHook('onSend', async (request, reply) => {
     // A browser would remember it, and never again speak HTTP to any port of this machine.
     if (!SERVICE_HOST.test(request.hostname)) reply.removeHeader('strict-transport-security');

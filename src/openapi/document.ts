@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import type { Dialect, Version } from '../../model/dialect.js';
 import { dialects } from '../../model/index.js';
-import { controlRoutes } from '../../routes/emulator/index.js';
+import { type ControlRoute, controlRoutes } from '../../routes/emulator/index.js';
 import { type IdentityRoute, identityRoutes } from '../../routes/identity/index.js';
 import { operations } from '../../routes/index.js';
 import { resolvePath } from '../odata/resource-path.js';
@@ -63,7 +63,7 @@ export async function openApiDocument(version: string): Promise<string> {
         ...(route.params && { params: route.params }),
         ...(route.query && { querystring: route.query }),
         ...(route.body && { body: route.body }),
-        response: { 200: route.answer },
+        response: { 200: answerOf(route) },
       },
       handler: () => {},
     });
@@ -73,6 +73,9 @@ export async function openApiDocument(version: string): Promise<string> {
   await fastify.ready();
   return fastify.swagger({ yaml: true });
 }
+
+const answerOf = ({ answer, type }: ControlRoute) =>
+  type === undefined ? answer : { description: 'A text.', content: { [type]: { schema: answer } } };
 
 /** A route of the sign-in service. What it takes depends on the grant, so that none of it is required here. */
 function registerSignIn(fastify: FastifyInstance, { method, path, summary, takes, interactive }: IdentityRoute): void {
