@@ -42,6 +42,9 @@ t.test('seeds that can not be loaded are explained, and nothing is started', asy
     t.equal(wrong.code, 2, sizes);
     t.match(wrong.stderr, /--seed-size is '.*'; it must be like users=1000,groups=50/, sizes);
   }
+  const crowded = await run('--port', '0', '--seed-size', 'users=5,groups=2,memberships=100');
+  t.equal(crowded.code, 1);
+  t.match(crowded.stderr, /^graph-emulator: memberships=100 is too large a size: 5 users can have no more than 10/);
 });
 
 t.test('--no-control and --control-key', async (t) => {

@@ -260,3 +260,33 @@ t.test('a generated tenant', async (t) => {
   t.ok((await count(`/v1.0/groups/${page.value[0]?.id}/members/$count`)) > 0);
   t.equal(told.at(-1), 4540);
 });
+
+t.test('groups of a generated tenant have equally many members, up to all users', async (t) => {
+  for (const [users, groups, memberships] of [
+    [1000, 1, 1000],
+    [5, 2, 10],
+    [14, 3, 29],
+    [3, 7, 21],
+  ] as const) {
+    const host = await createEmulator({ logLevel: 'error', seedSize: { users, groups, memberships } });
+    const ask = (path: string) => host.fetch(path, { headers: { consistencylevel: 'eventual' } });
+    const { value } = (await (await ask('/v1.0/groups')).json()) as { value: { id: string }[] };
+    const counts: number[] = [];
+    for (const { id } of value) counts.push(Number(await (await ask(`/v1.0/groups/${id}/members/$count`)).text()));
+    t.equal(
+      counts.reduce((one, other) => one + other),
+      memberships,
+      `${users} users in ${groups} groups`,
+    );
+    t.ok(Math.max(...counts) - Math.min(...counts) <= 1);
+    await host.close();
+  }
+});
+
+t.test('more members than there are users for are refused', async (t) => {
+  await t.rejects(createEmulator({ seedSize: { users: 5, groups: 2, memberships: 11 } }), {
+    message:
+      'memberships=11 is too large a size: 5 users can have no more than 10 in 2 groups; ask for fewer, or for more users or groups',
+  });
+  await t.rejects(createEmulator({ seedSize: { memberships: 1 } }), /0 users can have no more than 0 in 0 groups/);
+});

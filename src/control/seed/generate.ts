@@ -3,6 +3,7 @@ import { type Group, groups, members, type User, users } from '../../../model/di
 import { defaultDomain } from '../../lifecycle/directory/values.js';
 import type { Transaction } from '../../store/index.js';
 import { groupDefaults, userDefaults } from './directory-defaults.js';
+import { SeedError } from './errors.js';
 import { derivedId } from './names.js';
 
 /** How many are made up. */
@@ -75,13 +76,18 @@ const STEP = 1000;
 
 const pick = <T>(list: readonly T[], number: number): T => list[number % list.length] as T;
 
-/** Writes so many users, groups and members; the same in every run. */
+/**
+ * Writes so many users, groups and members; the same in every run.
+ *
+ * @throws SeedError for more members than there are users for
+ */
 export function generate(
   tx: Transaction,
   size: SeedSize,
   time: number,
   onProgress?: (done: number, of: number) => void,
 ): void {
+  refuseImpossible(size);
   const { users: userCount = 0, groups: groupCount = 0, memberships = 0 } = size;
   const total = userCount + groupCount + memberships;
   let done = 0;
@@ -115,16 +121,19 @@ export function generate(
     groupIds.push(said.id);
     tx.insert(groups, { ...groupDefaults(said, at), ...said } as unknown as Group);
   }
-  // Groups of all sizes: each further member falls to a group with a smaller number more often.
-  const possible = Math.min(memberships, userIds.length * groupIds.length);
-  for (let number = 0, skipped = 0; number < possible; number++, step()) {
-    while (
-      !tx.link(
-        members,
-        pick(groupIds, number + skipped),
-        pick(userIds, (number + skipped) * 7 + Math.floor((number + skipped) / groupIds.length)),
-      )
-    )
-      skipped++;
+  for (let number = 0; number < memberships; number++, step()) {
+    const [group, round] = [number % groupCount, Math.floor(number / groupCount)];
+    // Each group begins with a user of its own and takes those who follow: as even as it can be, and nobody comes twice.
+    const first = Math.floor((group * userCount) / groupCount);
+    tx.link(members, groupIds[group] as string, pick(userIds, first + round));
   }
+}
+
+/** @throws SeedError for more memberships than there can be */
+function refuseImpossible({ users: userCount = 0, groups: groupCount = 0, memberships = 0 }: SeedSize): void {
+  const possible = userCount * groupCount;
+  if (memberships <= possible) return;
+  throw new SeedError(
+    `memberships=${memberships} is too large a size: ${userCount} users can have no more than ${possible} in ${groupCount} groups; ask for fewer, or for more users or groups`,
+  );
 }
