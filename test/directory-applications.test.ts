@@ -113,9 +113,22 @@ t.test('a password is told when it is added, and never again', async (t) => {
   const added = await graph.post(`${place}/addPassword`, { passwordCredential: { displayName: 'CI' } });
   t.match(added, { status: 200, body: { displayName: 'CI', secretText: String, keyId: String, hint: String } });
   t.match((await graph.get(place)).body.passwordCredentials, [{ keyId: added.body.keyId, secretText: null }]);
+  const guess = `passwordCredentials/any(p:p/secretText eq '${added.body.secretText}')`;
+  t.notMatch((await graph.get(`/v1.0/applications?$filter=${guess}`)).body, { value: [{}] });
   t.equal((await graph.post(`${place}/removePassword`, { keyId: UNKNOWN_ID })).status, 400);
   t.equal((await graph.post(`${place}/removePassword`, { keyId: added.body.keyId })).status, 204);
   t.same((await graph.get(place)).body.passwordCredentials, []);
+});
+
+t.test('passwords are added in no other way', async (t) => {
+  const graph = await emulator(t);
+  const { application, principal } = await library(graph);
+  const passwordCredentials = [{ displayName: 'CI', secretText: 'known' }];
+  const refused = { status: 400, body: { error: { message: "Invalid property 'passwordCredentials'." } } };
+  t.match(await graph.post('/v1.0/applications', { displayName: 'x', passwordCredentials }), refused);
+  t.match(await graph.patch(`/v1.0/applications/${application}`, { passwordCredentials }), refused);
+  t.match(await graph.patch(`/beta/servicePrincipals/${principal}`, { passwordCredentials }), refused);
+  t.match(await graph.post('/v1.0/servicePrincipals', { appId: UNKNOWN_ID, passwordCredentials }), refused);
 });
 
 t.test('a certificate is added beside another, and says itself from when to when it is good', async (t) => {

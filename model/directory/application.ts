@@ -3,6 +3,7 @@ import { complex, dateTime, flag, guid, list, many, member, onCreate, one, readO
 import * as values from './application-values.js';
 import * as rules from './filter-rules.js';
 import { selectable } from './navigations.js';
+import { passwordCredentials } from './secret-values.js';
 import { owners } from './tables.js';
 
 /** Declared by the service's metadata document, and newer than the published types. */
@@ -34,7 +35,7 @@ export const properties = {
   oauth2RequirePostResponse: flag({ nullable: false, initial: false }),
   optionalClaims: complex(values.optionalClaims),
   parentalControlSettings: complex(values.parentalControlSettings, { initial: { legalAgeGroupRule: 'Allow' } }),
-  passwordCredentials: list(complex(values.passwordCredential), { filter: rules.anyEqual }),
+  passwordCredentials: list(complex(values.passwordCredential), { filter: rules.anyEqual, of: passwordCredentials }),
   publicClient: complex(values.publicClientApplication, { initial: {} }),
   publisherDomain: text({ ...readOnly, filter: rules.begins }),
   requestSignatureVerification: complex(values.requestSignatureVerification),

@@ -95,6 +95,8 @@ export interface AppRole {
 export interface Credential {
   readonly keyId?: string | null;
   readonly displayName?: string | null;
+  /** Of a password: what signs in. */
+  readonly secretText?: string | null;
   readonly startDateTime?: string | null;
   readonly endDateTime?: string | null;
   readonly [property: string]: unknown;

@@ -4,6 +4,7 @@ import * as values from './application-values.js';
 import * as rules from './filter-rules.js';
 import { inTwenties, memberOfAny, selectable } from './navigations.js';
 import { customSecurityAttributeValue } from './person-values.js';
+import { passwordCredentials } from './secret-values.js';
 import { owners } from './tables.js';
 import { createdObjects, transitiveMemberOf } from './walks.js';
 
@@ -34,7 +35,7 @@ export const properties = {
   logoutUrl: text(),
   notes: text({ maxLength: 1024 }),
   notificationEmailAddresses: list(text()),
-  passwordCredentials: list(complex(values.passwordCredential), { filter: rules.anyEqual }),
+  passwordCredentials: list(complex(values.passwordCredential), { filter: rules.anyEqual, of: passwordCredentials }),
   preferredSingleSignOnMode: text(),
   preferredTokenSigningKeyThumbprint: text(),
   replyUrls: list(text()),

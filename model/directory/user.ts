@@ -5,19 +5,12 @@ import * as rules from './filter-rules.js';
 import * as licences from './licence-values.js';
 import { inTwenties, memberOfAny, selectable } from './navigations.js';
 import * as person from './person-values.js';
-import { owners, registeredOwners, registeredUsers, sponsors, type User } from './tables.js';
+import { passwordProfile } from './secret-values.js';
+import { owners, registeredOwners, registeredUsers, sponsors } from './tables.js';
 import { assignedAppRoles, createdObjects, directReports, transitiveMemberOf } from './walks.js';
 
 /** What SharePoint prints for a date that nobody set. */
 const NEVER = '0001-01-01T00:00:00Z';
-
-/** A password is written and checked, and never told. */
-const passwordProfile = {
-  read: (user: User) => user.passwordProfile && { ...user.passwordProfile, password: null },
-  write: (draft: Record<string, unknown>, value: unknown) => {
-    draft['passwordProfile'] = value;
-  },
-};
 
 export const properties = {
   aboutMe: text(ofEntity),

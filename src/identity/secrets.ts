@@ -1,7 +1,6 @@
-/** Secrets that `addPassword` has made: only their key ids are stored, and the text follows from the id. */
+/** Secrets of applications and service principals. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../../model/directory/tables.js';
-import { secretOf } from '../lifecycle/directory/credentials.js';
 
 /** What is to be said of a secret that a client has sent. */
 export type SecretVerdict = 'valid' | 'expired' | 'unknown';
@@ -9,8 +8,9 @@ export type SecretVerdict = 'valid' | 'expired' | 'unknown';
 /** @param now the time by which credentials expire: the directory's, in milliseconds */
 export function judgeSecret(credentials: readonly Credential[], secret: string, now: number): SecretVerdict {
   const given = Buffer.from(secret);
-  const found = credentials.filter(({ keyId }) => {
-    const wanted = Buffer.from(secretOf(keyId ?? ''));
+  const found = credentials.filter(({ secretText }) => {
+    if (!secretText) return false;
+    const wanted = Buffer.from(secretText);
     return wanted.length === given.length && timingSafeEqual(wanted, given);
   });
   if (found.length === 0) return 'unknown';

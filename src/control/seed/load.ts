@@ -16,6 +16,7 @@ import { derivedId, type NamedKind, Names } from './names.js';
 import type { Item, Seed } from './schema.js';
 import * as directory from './write-directory.js';
 import * as entitlement from './write-entitlement.js';
+import { grantPermissions } from './write-permissions.js';
 import { writeAssignment, writePolicy } from './write-policy.js';
 import { contextFor, linkAll, located, type Writer } from './writing.js';
 
@@ -129,6 +130,7 @@ export function loadSeed(seed: Seed, { tx, time, events, onProgress }: Loading):
   for (const entry of entries) {
     for (const { property, link, of } of entry.section.links ?? [])
       linkAll(writing(entry, context, names), property, link, of);
+    grantPermissions(writing(entry, context, names));
   }
   if (seed.settings) writeSettings(context, seed.settings);
   fillDynamicGroups(tx);

@@ -1,6 +1,6 @@
 /** What a seed may say of the directory. */
 import Type from 'typebox';
-import { anyName, closed, identity, names, nullable, propertiesOf, text, userName } from './schema-parts.js';
+import { anyName, anything, closed, identity, names, nullable, propertiesOf, text, userName } from './schema-parts.js';
 
 export const UserItem = closed({
   ...propertiesOf('user', ['manager', 'userPrincipalName']),
@@ -19,19 +19,30 @@ export const GroupItem = closed({
   owners: names(anyName),
 });
 
+const passwordCredentials = nullable(
+  Type.Array(anything(), { description: "Their 'secretText' is the secret to sign in with, which is shown nowhere." }),
+);
+const applicationPermissions = names(
+  'Application permissions of Microsoft Graph that are granted to its service principal: User.Read.All …',
+);
+
 export const ApplicationItem = closed({
   ...propertiesOf('application', ['displayName']),
   ...identity,
   displayName: Type.String(),
   owners: names(anyName),
+  passwordCredentials,
   servicePrincipal: Type.Optional(Type.Boolean({ description: 'Whether it gets a service principal too: true.' })),
+  applicationPermissions,
 });
 
 export const ServicePrincipalItem = closed({
   ...propertiesOf('servicePrincipal', ['displayName']),
   ...identity,
   displayName: text(),
+  passwordCredentials,
   application: text('The application that it is of: a displayName, id or key.'),
+  applicationPermissions,
   owners: names(anyName),
 });
 

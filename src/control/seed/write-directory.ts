@@ -2,6 +2,7 @@
 import {
   type Application,
   applications,
+  type Credential,
   domains,
   groups,
   members,
@@ -14,6 +15,8 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Row, Table } from '../../../model/reader.js';
+import { completePassword } from '../../lifecycle/directory/credentials.js';
+import { withKeyCredentials } from '../../lifecycle/directory/key-credentials.js';
 import type { Transaction } from '../../store/index.js';
 import {
   applicationDefaults,
@@ -28,7 +31,9 @@ import { SeedError } from './errors.js';
 import { kinds, principals } from './kinds.js';
 import { derivedId } from './names.js';
 import type { Item, Seed } from './schema.js';
-import { reference, type Writer, type Writing, without } from './writing.js';
+import { contextFor, reference, type Writer, type Writing, without } from './writing.js';
+
+type Fields = Record<string, unknown>;
 
 /** Writes a record: what is said of it over what it was, or over what such a record has by default. */
 function put(at: Writing, table: Table<Row>, defaults: Defaults, fields: Item): Row {
@@ -61,11 +66,16 @@ export const writeGroup: Writer = (at) =>
   put(at, groups, groupDefaults, without(at.item, ['key', 'members', 'owners']));
 
 export const writeApplication: Writer = (at) =>
-  put(at, applications, applicationDefaults, without(at.item, ['key', 'owners', 'servicePrincipal']));
+  put(
+    at,
+    applications,
+    applicationDefaults,
+    withCredentials(at, without(at.item, ['key', 'owners', 'servicePrincipal', 'applicationPermissions'])),
+  );
 
 export const writeServicePrincipal: Writer = (at) => {
   const { tx } = at.context;
-  const said = without(at.item, ['key', 'owners', 'application']);
+  const said = withCredentials(at, without(at.item, ['key', 'owners', 'application', 'applicationPermissions']));
   const ofId = reference(at, 'application', [kinds.applications]);
   const application = ofId === undefined ? undefined : tx.get(applications, ofId);
   const fields = { ...(application && impliedBy(application)), ...said };
@@ -74,6 +84,19 @@ export const writeServicePrincipal: Writer = (at) => {
   }
   return put(at, servicePrincipals, principalDefaults, fields);
 };
+
+/** Passwords and certificates as Graph keeps them; the secret itself is the seed's to say. */
+function withCredentials({ context, id }: Writing, said: Fields): Fields {
+  const passwords = said['passwordCredentials'] as readonly Credential[] | null | undefined;
+  return {
+    ...withKeyCredentials(contextFor(context, derivedId(`${id}/keyCredentials`)), said),
+    ...(passwords && {
+      passwordCredentials: passwords.map((one, at) =>
+        completePassword(context, { ...one, keyId: one.keyId ?? derivedId(`${id}/passwordCredentials/${at}`) }),
+      ),
+    }),
+  };
+}
 
 /** What a service principal has from its application. */
 export function impliedBy(application: Application): Partial<ServicePrincipal> {

@@ -9,8 +9,9 @@ import {
 import { organizationId } from '../../../model/directory/walks.js';
 import type { Draft } from '../../../model/edm.js';
 import type { Reader } from '../../../model/reader.js';
-import { invalidProperty, invalidValue, requestRefused, valueConflict } from '../../errors/index.js';
+import { invalidValue, requestRefused, valueConflict } from '../../errors/index.js';
 import type { Context } from '../context.js';
+import { refusePasswords } from './credentials.js';
 import { withKeyCredentials } from './key-credentials.js';
 import { addOwners } from './members.js';
 import { withUniqueKeys } from './unique.js';
@@ -29,7 +30,7 @@ const AUDIENCES = [
  * @throws GraphError 400 for a value that the service refuses, or an identifier that another application has
  */
 export function createApplication(context: Context, fields: Draft, owners: readonly string[] = []): Application {
-  if ('passwordCredentials' in fields) throw invalidProperty('passwordCredentials');
+  refusePasswords(fields);
   refuseInvalidApplication(context.tx, fields);
   const { caller } = context;
   const record = {
@@ -61,6 +62,7 @@ function ownersOf({ tx, caller }: Context, named: readonly string[]): readonly s
 /** The "Update application" page. @throws GraphError 400 as for a new one */
 export function updateApplication(context: Context, application: Application, fields: Draft): void {
   const { tx } = context;
+  refusePasswords(fields);
   refuseInvalidApplication(tx, fields, application.id);
   const changed = { ...application, ...withKeyCredentials(context, fields, application) } as Application;
   withUniqueKeys(() => tx.replace(applications, changed));
@@ -103,6 +105,7 @@ export function createServicePrincipal(
   fields: Draft,
   owners: readonly string[] = [],
 ): ServicePrincipal {
+  refusePasswords(fields);
   const appId = String(fields['appId']).toLowerCase();
   const application = context.tx.find(applications, 'appId', appId);
   if (!application) {
@@ -131,6 +134,7 @@ export function createServicePrincipal(
 
 /** The "Update servicePrincipal" page. */
 export function updateServicePrincipal(context: Context, principal: ServicePrincipal, fields: Draft): void {
+  refusePasswords(fields);
   const changed = { ...principal, ...withKeyCredentials(context, fields, principal) } as ServicePrincipal;
   context.tx.replace(servicePrincipals, changed);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Application, Credential, ServicePrincipal } from '../../../model/directory/tables.js';
 import { tableOf } from '../../../model/directory/tables.js';
 import type { Draft } from '../../../model/edm.js';
-import { requestRefused } from '../../errors/index.js';
+import { invalidProperty, requestRefused } from '../../errors/index.js';
 import { after } from '../clock.js';
 import type { Context } from '../context.js';
 import { stamp } from './values.js';
@@ -17,25 +17,38 @@ const VALID_FOR = 'P2Y';
 export function addPassword(context: Context, holder: Holder, parameters: Draft): Credential {
   const sent = (parameters['passwordCredential'] ?? {}) as Credential;
   const keyId = context.newId();
-  const secretText = secretOf(keyId);
-  const credential: Credential = {
+  const credential = completePassword(context, { ...sent, keyId, secretText: secretOf(keyId) });
+  store(context, holder, [...(holder.passwordCredentials ?? []), credential]);
+  return credential;
+}
+
+/** A password with all that it has besides what is said of it. Without a secret, nobody signs in with it. */
+export function completePassword({ time }: Pick<Context, 'time'>, said: Credential): Credential {
+  const secretText = said.secretText ?? null;
+  return {
     customKeyIdentifier: null,
-    displayName: sent.displayName ?? null,
-    endDateTime: sent.endDateTime ?? stamp({ time: after(context.time, VALID_FOR) }),
-    hint: secretText.slice(0, 3),
-    keyId,
-    startDateTime: sent.startDateTime ?? stamp(context),
+    displayName: said.displayName ?? null,
+    endDateTime: said.endDateTime ?? stamp({ time: after(time, VALID_FOR) }),
+    hint: secretText?.slice(0, 3) ?? null,
+    keyId: said.keyId ?? null,
+    secretText,
+    startDateTime: said.startDateTime ?? stamp({ time }),
   };
-  store(context, holder, [...(holder.passwordCredentials ?? []), { ...credential, secretText: null }]);
-  return { ...credential, secretText };
+}
+
+/** The text of a secret, which follows from its key id, so that the same calls make the same secrets. */
+function secretOf(keyId: string): string {
+  return `${createHash('sha256').update(keyId).digest('base64url').slice(0, 36)}~8Q~`;
 }
 
 /**
- * The text of the secret with this key id. It follows from the id, so that the same calls make the same secrets and none
- * has to be stored.
+ * "Using PATCH to set passwordCredential is not supported", the "Update application" page; nor is it taken along with
+ * what is created.
+ *
+ * @throws GraphError 400
  */
-export function secretOf(keyId: string): string {
-  return `${createHash('sha256').update(keyId).digest('base64url').slice(0, 36)}~8Q~`;
+export function refusePasswords(fields: Draft): void {
+  if ('passwordCredentials' in fields) throw invalidProperty('passwordCredentials');
 }
 
 /** @throws GraphError 400 when there is no such password */
