@@ -14,6 +14,7 @@ import { type Place, printPlace, SeedError } from './errors.js';
 import { kinds } from './kinds.js';
 import { derivedId, type NamedKind, Names } from './names.js';
 import type { Item, Seed } from './schema.js';
+import { takeSeed } from './values.js';
 import * as directory from './write-directory.js';
 import * as entitlement from './write-entitlement.js';
 import { grantPermissions } from './write-permissions.js';
@@ -111,7 +112,8 @@ export interface Loading {
 export type Loaded = Readonly<Record<string, number>>;
 
 /** @throws SeedError for the first thing that can not be loaded; the transaction is then to be given up */
-export function loadSeed(seed: Seed, { tx, time, events, onProgress }: Loading): Loaded {
+export function loadSeed(given: Seed, { tx, time, events, onProgress }: Loading): Loaded {
+  const seed = takeSeed(given);
   const context: Context = { tx, time, newId: () => '', caller: { kind: 'user', id: ADMINISTRATOR_ID } };
   directory.writeOrganization(tx, seed.organization);
   const entries = entriesOf(seed);
