@@ -72,3 +72,23 @@ t.test('instants are kept in UTC', async (t) => {
   const { body } = await graph.get('/v1.0/users/a@contoso.com?$select=employeeHireDate');
   t.equal(body.employeeHireDate, '2026-01-01T00:00:00Z');
 });
+
+t.test('what only one can have is told by its name', async (t) => {
+  const graph = await emulator(t);
+  const twice = (item: string, more: string) => `  - ${item}\n  - { ${item.slice(2, -2)}, ${more} }\n`;
+  for (const more of ['department: Sales', 'key: k', `id: ${GUID}`]) {
+    const seed = `users:\n${twice('{ userPrincipalName: a@contoso.com }', more)}`;
+    t.equal(
+      (await graph.post('/_emulator/seed', seed)).body.error.message,
+      "body:3: users[1].userPrincipalName: users[0] has the userPrincipalName 'a@contoso.com', too, which only one can have; change or leave out one of them",
+    );
+  }
+  const policies = 'packages: [{ displayName: P, policies: [{ displayName: X }, { displayName: X, key: k }] }]';
+  t.match(
+    (await graph.post('/_emulator/seed', policies)).body.error.message,
+    /^body:1: packages\[0\]\.policies\[1\]\.displayName: packages\[0\]\.policies\[0\] has the displayName 'X', too/,
+  );
+  const apart =
+    'catalogs: [{ displayName: A, packages: [{ displayName: P }] }, { displayName: B, packages: [{ displayName: P }] }]';
+  t.equal((await graph.post('/_emulator/seed', apart)).status, 200);
+});
