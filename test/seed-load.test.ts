@@ -184,6 +184,7 @@ t.test('mistakes are told with place and remedy, and nothing is loaded', async (
       /^body:2: users\[0\].userPrincipalName: 'nowhere.example' is no verified domain; add it to 'organization.domains'/,
     ],
     ['user: []\n', /^body:1: user: there is no property 'user' here; did you mean 'users'/],
+    ['usres: []\n', /^body:1: usres: there is no property 'usres' here; did you mean 'users'/],
     ['users: [\n', /^body:\d: /],
     ['users:\n  - a: 1\n    a: 2\n', /^body:3: /],
     ['- a', /a seed is an object/],
@@ -221,6 +222,26 @@ t.test('mistakes are told with place and remedy, and nothing is loaded', async (
     t.match(answer, { status: 400, body: { error: { code: 'InvalidSeed', message } } }, JSON.stringify(body));
   }
   t.same((await graph.get('/_emulator/export')).body, before);
+});
+
+t.test('nesting has a limit, however deep it is', async (t) => {
+  const graph = await emulator(t);
+  const deep = (levels: number) => `{"users": [{"displayName": ${'['.repeat(levels)}${']'.repeat(levels)}}]}`;
+  for (const body of [
+    '['.repeat(200_000),
+    deep(200_000),
+    deep(101),
+    `users: ${'['.repeat(200_000)}`,
+    'a: &a [*a, *a]',
+  ]) {
+    const { status, body: answer } = await seed(graph, body);
+    t.match([status, answer.error.message], [400, 'body: a seed has no more than 100 levels of nesting']);
+  }
+  const cyclic: { users: unknown[] } = { users: [] };
+  cyclic.users.push(cyclic);
+  await t.rejects(createEmulator({ seed: cyclic as never }), {
+    message: 'a seed has no more than 100 levels of nesting',
+  });
 });
 
 t.test('a file that can not be loaded is told by name and line', async (t) => {

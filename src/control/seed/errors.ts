@@ -26,7 +26,7 @@ export class SeedError extends Error {
   }
 }
 
-/** `; did you mean 'displayName'?` for what is one or two letters off. */
+/** `; did you mean 'displayName'?` for what is one or two letters off, or has two of them the wrong way round. */
 export function suggestion(text: string, known: Iterable<string>): string {
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
@@ -36,17 +36,20 @@ export function suggestion(text: string, known: Iterable<string>): string {
   return best && best.distance <= Math.max(1, text.length / 3) ? `; did you mean '${best.name}'?` : '';
 }
 
-/** Levenshtein's distance, of texts whose lengths are near each other. */
+/** Levenshtein's distance, with swapped neighbours as one step, of texts whose lengths are near each other. */
 function distanceOf(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 3) return 4;
+  let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let at = 0; at < one.length; at++) {
     const next = [at + 1];
     for (let to = 0; to < other.length; to++) {
-      const swap = (row[to] as number) + (one[at] === other[to] ? 0 : 1);
-      next.push(Math.min(swap, (row[to + 1] as number) + 1, (next[to] as number) + 1));
+      const change = (row[to] as number) + (one[at] === other[to] ? 0 : 1);
+      const isSwapped = to > 0 && one[at] === other[to - 1] && one[at - 1] === other[to];
+      const swap = isSwapped ? (before[to - 1] as number) + 1 : change;
+      next.push(Math.min(change, swap, (row[to + 1] as number) + 1, (next[to] as number) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) as number;
 }

@@ -36,6 +36,8 @@ function parse(text: string, file: string): unknown {
   }
   const { document, line } = yamlOf(text);
   const [error] = document.errors;
+  // It gives up where the stack ends.
+  if (error?.code === 'RESOURCE_EXHAUSTION') throw new SeedError(TOO_DEEP, [], file);
   if (error) {
     const [reason = ''] = error.message.split(/ at line |\n/);
     throw new SeedError(reason, [], `${file}:${line(error.pos[0])}`);
@@ -55,6 +57,7 @@ function yamlOf(text: string): { document: Document; line: (offset: number) => n
 
 /** `seed.yaml:12`: the line of the place itself, or of the nearest thing round it. */
 function whereIs(place: Place, text: string, file: string): string {
+  if (place.length === 0) return file;
   const { document, line } = yamlOf(text);
   for (let length = place.length; length > 0; length--) {
     const node = document.getIn(place.slice(0, length), true) as { range?: readonly number[] } | undefined;
@@ -65,11 +68,28 @@ function whereIs(place: Place, text: string, file: string): string {
 
 let compiled: Pick<Validator, 'Check' | 'Errors'> | undefined;
 
+const LEVELS = 100;
+const TOO_DEEP = `a seed has no more than ${LEVELS} levels of nesting`;
+
+/** Level by level, so that no depth is too much for the check itself, nor a value that is inside itself. */
+function refuseDeep(seed: object): void {
+  let level = new Set([seed]);
+  for (let depth = 1; level.size > 0; depth++) {
+    if (depth > LEVELS) throw new SeedError(TOO_DEEP);
+    const next = new Set<object>();
+    for (const one of level) for (const value of Object.values(one)) if (isObject(value)) next.add(value);
+    level = next;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 /** @throws SeedError for the first thing that does not fit the schema */
 export function checkSeed(value: unknown): Seed {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value) || Array.isArray(value)) {
     throw new SeedError("a seed is an object with members such as 'users', 'groups', 'catalogs'");
   }
+  refuseDeep(value);
   compiled ??= Compile(Seed);
   if (compiled.Check(value)) return value as Seed;
   const errors = compiled.Errors(value) as readonly SchemaError[];
