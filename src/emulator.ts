@@ -26,7 +26,7 @@ export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOption
   readonly host?: string;
   /** A file that keeps the tenants: read at the start, written at intervals and when the emulator is closed. */
   readonly data?: string;
-  /** Milliseconds between two savings (default 2000). */
+  /** Milliseconds between two savings (default 1000). */
   readonly dataInterval?: number;
   /** Listens for HTTPS, too. */
   readonly https?: HttpsOptions | boolean;
@@ -90,10 +90,10 @@ function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions):
 /** Starts an emulator that listens on a port. @throws OptionError, or when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { server, host } = await prepare(options);
-  const secured = options.https ? await secureServer(server, options) : undefined;
-  host.ca = secured?.ca;
   const address = options.host ?? HOST;
   try {
+    const secured = options.https ? await secureServer(server, options) : undefined;
+    host.ca = secured?.ca;
     const url = await server.listen({ port: options.port ?? 8365, host: address });
     const warning = exposure(options);
     if (warning !== undefined) (options.onWarning ?? ((text) => server.log.warn(text)))(warning);

@@ -210,12 +210,22 @@ t.test('a reset tenant is saved as reset, a dropped one not at all', async (t) =
 
 t.test('a file with anything else in it is left alone', async (t) => {
   const data = `${t.testdir()}/other.json`;
-  for (const text of ['{"users": []}', 'not json', '[]', '']) {
+  for (const text of ['{"users": []}', 'not json', '[]', '\n']) {
     await writeFile(data, text);
     await t.rejects(createEmulator({ ...quiet, data }), new RegExp(`${data} is no data file`), text);
     t.equal(await readFile(data, 'utf8'), text);
   }
   await t.rejects(createEmulator({ ...quiet, data: `${t.testdir()}/no/such/folder.json` }), { code: 'ENOENT' });
+});
+
+t.test('an empty file is a new one', async (t) => {
+  const data = `${t.testdir({ 'tenants.dat': '' })}/tenants.dat`;
+  for (const groups of [['first'], ['first', 'second']]) {
+    const emulator = await createEmulator({ ...quiet, data });
+    await makeGroup(emulator, groups.at(-1) ?? '');
+    t.same(await groupsOf(emulator), groups);
+    await emulator.close();
+  }
 });
 
 t.test('without a data file there is nothing to save', async (t) => {

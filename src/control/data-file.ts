@@ -5,10 +5,12 @@
 import { systemTime } from '../lifecycle/clock.js';
 import { type Sealed, type Snapshot, Timeline } from '../store/index.js';
 import type { Tenant, Tenants } from '../tenant.js';
+import { type Held, hold } from './data-hold.js';
 import { DataLog } from './data-log.js';
 import { applyPatches, type Patch, patches } from './patch.js';
 
-const USUAL_INTERVAL = 2000;
+/** Half of what may be lost: a saving takes its time, too. */
+const USUAL_INTERVAL = 1000;
 
 /** A line of the file: a tenant that is forgotten, its clock, or a part of what it has. Without a name it is the default. */
 interface Line extends Patch {
@@ -29,7 +31,7 @@ interface Kept {
 }
 
 export interface DataFileOptions {
-  /** Milliseconds between two savings; the most that is lost when the process is killed. */
+  /** Milliseconds between two savings; what changes in it, and while it is saved, is lost when the process is killed. */
   readonly interval?: number | undefined;
   readonly onError: (error: unknown) => void;
 }
@@ -37,48 +39,80 @@ export interface DataFileOptions {
 export class DataFile {
   #kept: ReadonlyMap<string | undefined, Kept> = new Map();
   #saving: Promise<void> = Promise.resolve();
+  #replacing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param base what the file tells differences to: a tenant without any seed */
   private constructor(
-    readonly path: string,
+    readonly held: Held,
     readonly tenants: Tenants,
     readonly base: Sealed,
     readonly log: DataLog,
+    readonly options: DataFileOptions,
   ) {}
 
-  /** Fills the tenants with what a file has, if there is one, and keeps them in it. @throws Error as `DataLog.open` */
+  /** Fills the tenants with what a file has, if there is one, and keeps them in it. @throws Error as `hold` and `DataLog.open` */
   static async open(path: string, tenants: Tenants, base: Sealed, options: DataFileOptions): Promise<DataFile> {
-    const saved = new SavedTenants(base);
-    const log = await DataLog.open(path, (lines) => saved.add(lines as Line[]));
-    const file = new DataFile(path, tenants, base, log);
-    file.#kept = saved.restore(tenants);
-    // A file that can not be written is told of now, not when it is too late.
-    await file.save();
-    file.#timer = setInterval(() => void file.save().catch(options.onError), options.interval ?? USUAL_INTERVAL);
-    file.#timer.unref();
-    return file;
+    const held = await hold(path);
+    try {
+      const saved = new SavedTenants(base);
+      const log = await DataLog.open(held.path, (lines) => saved.add(lines as Line[]));
+      const file = new DataFile(held, tenants, base, log, options);
+      file.#kept = saved.restore(tenants);
+      // A file that can not be written is told of now, not when it is too late.
+      await file.save();
+      file.#timer = setInterval(() => void file.save().catch(options.onError), options.interval ?? USUAL_INTERVAL);
+      file.#timer.unref();
+      return file;
+    } catch (error) {
+      held.release();
+      throw error;
+    }
+  }
+
+  get path(): string {
+    return this.held.path;
   }
 
   /** Writes what has changed since the last time, if anything has. */
   save(): Promise<void> {
-    this.#saving = this.#saving.catch(() => {}).then(() => this.#write());
-    return this.#saving;
+    return this.#inTurn(() => this.#write());
   }
 
   /** Saves a last time. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.save();
-    await this.log.close();
+    try {
+      await this.save();
+      await this.#replacing;
+    } finally {
+      await this.log.close();
+      this.held.release();
+    }
+  }
+
+  #inTurn(write: () => Promise<void>): Promise<void> {
+    this.#saving = this.#saving.catch(() => {}).then(write);
+    return this.#saving;
   }
 
   async #write(): Promise<void> {
     const present = this.#present();
     if (isSame(this.#kept, present)) return;
-    if (this.log.isLong) await this.log.replace(this.#lines(new Map(), present));
-    else await this.log.append(this.#lines(this.#kept, present));
+    await this.log.append(this.#lines(this.#kept, present));
     this.#kept = present;
+    if (this.log.isLong) this.#replacing ??= this.#replace();
+  }
+
+  /** Writes the file anew, while it goes on to be added to: a process that is killed meanwhile loses no more than any other. */
+  async #replace(): Promise<void> {
+    try {
+      await this.log.replace(this.#lines(new Map(), this.#kept), (end) => this.#inTurn(end));
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      this.#replacing = undefined;
+    }
   }
 
   /** What is to be kept now. Tenants that are as every new one are not. */

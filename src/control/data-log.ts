@@ -3,7 +3,7 @@
  * process dies, what was saved before is there; what lies behind the last whole saving counts for nothing.
  */
 import { createReadStream } from 'node:fs';
-import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 
 const FORMAT = 'graph-entitlement-emulator/2';
 const HEAD = `${JSON.stringify({ format: FORMAT })}\n`;
@@ -17,6 +17,8 @@ export class DataLog {
   private constructor(
     readonly path: string,
     private file: FileHandle,
+    /** How long the file is, unless somebody else has written it. */
+    private size: number,
     /** Where the last whole saving ends. */
     private end: number,
     /** Where the first one ends: what is behind it was added, in this run or an earlier one. */
@@ -24,15 +26,26 @@ export class DataLog {
   ) {}
 
   /**
-   * Opens a file, or makes one, and tells of the lines of each saving in it.
+   * Opens a file, which is new if it is empty, and tells of the lines of each saving in it.
    *
-   * @throws Error for a file that is none of these, which is left as it is, and for a folder that is not there
+   * @throws Error for a file that is none of these, which is left as it is
    */
   static async open(path: string, tell: (lines: readonly unknown[]) => void): Promise<DataLog> {
     // Of a process that was killed while it wrote the file anew.
     await rm(besideOf(path), { force: true });
-    const { end, first } = (await read(path, tell)) ?? { end: await replaceFile(path, []), first: undefined };
-    return new DataLog(path, await open(path, 'a', 0o600), end, first);
+    const file = await open(path, 'a', 0o600);
+    try {
+      const { size } = await file.stat();
+      if (size > 0) {
+        const { end, first } = await read(path, tell);
+        return new DataLog(path, file, size, end, first);
+      }
+      await file.appendFile(HEAD);
+      return new DataLog(path, file, HEAD.length, HEAD.length, undefined);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   /** Whether most of it is out of date, perhaps. */
@@ -40,22 +53,72 @@ export class DataLog {
     return this.end > SHORT && this.end > 2 * (this.lengthWhenNew ?? 0);
   }
 
-  /** Adds a saving. Between its lines other work is done. */
+  /** Adds a saving. Between its lines other work is done. @throws Error as `#check` */
   async append(lines: Iterable<object>): Promise<void> {
-    // A saving that failed may have left something.
-    await this.file.truncate(this.end);
-    const length = await write(this.file, lines);
-    this.end += length;
+    await this.#check();
+    try {
+      // A saving that failed may have left something.
+      await this.file.truncate(this.end);
+      this.end += await write(this.file, lines);
+      this.size = this.end;
+    } catch (error) {
+      this.size = (await this.file.stat()).size;
+      throw error;
+    }
     this.lengthWhenNew ??= this.end;
   }
 
-  /** Puts one saving in the place of all. */
-  async replace(lines: Iterable<object>): Promise<void> {
-    const length = await replaceFile(this.path, lines);
+  /**
+   * Puts one saving in the place of all, at once or not at all. It is written beside the file, to which others are added
+   * meanwhile; `inTurn` waits until none of these is under way, and keeps off the next.
+   *
+   * @throws Error as `#check`, and when there is no room for it
+   */
+  async replace(lines: Iterable<object>, inTurn: (end: () => Promise<void>) => Promise<void>): Promise<void> {
+    const { end } = this;
+    const beside = besideOf(this.path);
+    let file: FileHandle | undefined;
+    try {
+      await rm(beside, { force: true });
+      const begun = await open(beside, 'ax', 0o600);
+      file = begun;
+      await begun.appendFile(HEAD);
+      const length = HEAD.length + (await write(begun, lines));
+      await inTurn(() => this.#takePlace(begun, length, end));
+    } catch (error) {
+      // What was impossible is tried again when there is more to win by it, and not at each saving.
+      this.lengthWhenNew = this.end;
+      await file?.close();
+      await rm(beside, { force: true });
+      throw error;
+    }
+  }
+
+  /** Goes on with a file that has all up to `from` in one saving of this length. */
+  async #takePlace(file: FileHandle, length: number, from: number): Promise<void> {
+    await this.#check();
+    if (this.end > from) {
+      const added = createReadStream(this.path, { start: from, end: this.end - 1, highWaterMark: CHUNK });
+      for await (const chunk of added) await file.appendFile(chunk as Buffer);
+      await file.datasync();
+    }
+    const beside = besideOf(this.path);
+    if ((await sizeAt(beside, file)) === undefined) throw new Error(`${beside} was written by somebody else.`);
+    await rename(beside, this.path);
     await this.file.close();
-    this.file = await open(this.path, 'a', 0o600);
-    this.end = length;
+    this.file = file;
+    this.end += length - from;
+    this.size = this.end;
     this.lengthWhenNew = length;
+  }
+
+  /** @throws Error when somebody else has written the file, or put another in its place: two histories do not mix */
+  async #check(): Promise<void> {
+    if ((await sizeAt(this.path, this.file)) === this.size) return;
+    throw new Error(
+      `${this.path} is not as it was left: it was written, moved or removed by somebody else. ` +
+        'What has changed since the last saving, and what will, is no longer saved.',
+    );
   }
 
   async close(): Promise<void> {
@@ -70,8 +133,8 @@ interface Ends {
   readonly first: number | undefined;
 }
 
-/** Returns where savings end, or undefined where there is no file. */
-async function read(path: string, tell: (lines: readonly unknown[]) => void): Promise<Ends | undefined> {
+/** Returns where savings end. @throws Error for a file that is no data file */
+async function read(path: string, tell: (lines: readonly unknown[]) => void): Promise<Ends> {
   let [at, end] = [0, 0];
   let first: number | undefined;
   // As texts: what a machine that broke down has left may be no JSON.
@@ -89,9 +152,8 @@ async function read(path: string, tell: (lines: readonly unknown[]) => void): Pr
     saving = [];
     end = at;
   }
-  if (end > 0) return { end, first };
-  if (await isThere(path)) throw notOurs(path);
-  return undefined;
+  if (end === 0) throw notOurs(path);
+  return { end, first };
 }
 
 const notOurs = (path: string) =>
@@ -105,50 +167,35 @@ function parse(path: string, text: string): unknown {
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** The lines that are whole; none, where there is no file. Readline would also part them at what JSON leaves in texts. */
+/** The lines that are whole. Readline would also part them at what JSON leaves in texts. */
 async function* linesOf(path: string): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
-      const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-      let from = 0;
-      for (let to = bytes.indexOf(LINE_END); to >= 0; to = bytes.indexOf(LINE_END, from)) {
-        yield bytes.subarray(from, to);
-        from = to + 1;
-      }
-      rest = bytes.subarray(from);
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+    const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
+    let from = 0;
+    for (let to = bytes.indexOf(LINE_END); to >= 0; to = bytes.indexOf(LINE_END, from)) {
+      yield bytes.subarray(from, to);
+      from = to + 1;
     }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    rest = bytes.subarray(from);
   }
 }
 
 const besideOf = (path: string) => `${path}.tmp`;
 
-/** Writes beside the file and puts it in its place, which is done at once or not at all. Returns the length. */
-async function replaceFile(path: string, lines: Iterable<object>): Promise<number> {
-  const beside = besideOf(path);
+/**
+ * The length of what is at a path, or undefined when that is not this file. It is opened, because what is on the disk of
+ * another machine is looked at anew only then.
+ */
+async function sizeAt(path: string, file: FileHandle): Promise<number | undefined> {
+  const known = await file.stat({ bigint: true });
+  const there = await open(path, 'r').catch(() => undefined);
+  if (!there) return undefined;
   try {
-    const file = await open(beside, 'w', 0o600);
-    let length = HEAD.length;
-    try {
-      await file.appendFile(HEAD);
-      length += await write(file, lines);
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-    return length;
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    const { dev, ino, size } = await there.stat({ bigint: true });
+    return dev === known.dev && ino === known.ino ? Number(size) : undefined;
+  } finally {
+    await there.close();
   }
 }
 
