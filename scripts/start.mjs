@@ -9,8 +9,11 @@ execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), '--js'], { stdi
 
 // npm hands a signal to the shell between it and us, which dies of it without passing it on: stop when that shell is gone.
 const shell = process.ppid;
-setInterval(() => {
-  if (process.ppid !== shell) process.kill(process.pid, 'SIGTERM');
+const watch = setInterval(() => {
+  if (process.ppid === shell) return;
+  // Once: a second signal waits for nothing.
+  clearInterval(watch);
+  process.kill(process.pid, 'SIGTERM');
 }, 250).unref();
 
 process.argv[1] = cli;

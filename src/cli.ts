@@ -149,15 +149,23 @@ async function main(): Promise<void> {
   if (emulator.https) {
     process.stdout.write(`listening on ${emulator.https.url} (certificate to trust: ${emulator.https.caFile})\n`);
   }
-  const stop = () => void emulator.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  let signals = 0;
+  const stop = () => {
+    emulator.close().then(() => process.exit(0), fail);
+    signals++;
+    // The second lets nothing end but the saving. The third ends that, too.
+    if (signals === 2) for (const signal of ['SIGTERM', 'SIGINT']) process.off(signal, stop);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   const { code, message } = error as { code?: string; message: string };
   // Explained with the usage, exit status 2.
   const usage = error instanceof OptionError || code?.startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`graph-emulator: ${message}\n${usage ? `\n${USAGE}` : ''}`);
   process.exit(usage ? 2 : 1);
-});
+}
+
+main().catch(fail);

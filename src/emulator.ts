@@ -64,6 +64,7 @@ export interface Emulator extends TenantHandle {
   tenant(name: string): TenantHandle;
   /** HTTPS, where it was asked for. */
   readonly https: HttpsAddress | undefined;
+  /** Stops it, once requests under way are answered, or after five seconds. Called again, it waits for none of them. */
   close(): Promise<void>;
 }
 
@@ -163,7 +164,23 @@ function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https 
       },
     });
   };
-  return Object.assign(handle(undefined), { tenant: handle, https, close: () => server.close() });
+  return Object.assign(handle(undefined), { tenant: handle, https, close: closer(server) });
+}
+
+/** What is under way has this long to end (milliseconds): container engines kill after ten seconds. */
+const GRACE = 5000;
+
+function closer(server: FastifyInstance): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  const cut = () => server.server.closeAllConnections();
+  return () => {
+    if (closed) cut();
+    else {
+      const late = setTimeout(cut, GRACE);
+      closed = server.close().finally(() => clearTimeout(late));
+    }
+    return closed;
+  };
 }
 
 type TokenFor = (user: string | undefined) => Promise<string | undefined>;

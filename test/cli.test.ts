@@ -3,8 +3,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
-import { run, start } from './support/cli.js';
+import { type Running, run, start } from './support/cli.js';
 
 t.test('it says where it listens, answers there, and stops when told to', async (t) => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -17,6 +18,37 @@ t.test('it says where it listens, answers there, and stops when told to', async 
     t.equal(ended.stdout, `listening on ${running.url}\n`, 'it prints nothing else');
     t.equal(ended.stderr, '');
   }
+});
+
+const headers = { 'content-type': 'application/json' };
+
+/** Makes a group, and does not get the answer. Returns when that is under way. */
+async function makeGroupInVain({ url }: Running, displayName: string): Promise<void> {
+  const fault = { method: 'POST', path: '/groups', latency: 60_000 };
+  await fetch(`${url}/_emulator/faults`, { method: 'POST', headers, body: JSON.stringify(fault) });
+  const body = JSON.stringify({ displayName, mailEnabled: false, mailNickname: 'x', securityEnabled: true });
+  fetch(`${url}/v1.0/groups`, { method: 'POST', headers, body }).catch(() => {});
+  const faults = async () => (await (await fetch(`${url}/_emulator/faults`)).json()) as { value: { hits: number }[] };
+  while ((await faults()).value[0]?.hits !== 1) await sleep(5);
+}
+
+t.test('requests under way have some seconds, after a second signal none, and what they did is saved', async (t) => {
+  const data = `${t.testdir()}/tenants.dat`;
+  const one = await start('--port', '0', '--data', data);
+  await makeGroupInVain(one, 'one');
+  const [begun, ended] = [performance.now(), one.stop('SIGTERM')];
+  t.match(await ended, { code: 0, stderr: '' });
+  t.ok(performance.now() - begun > 4_000, 'it waits');
+  t.ok(performance.now() - begun < 30_000, 'not for long');
+  const two = await start('--port', '0', '--data', data);
+  await makeGroupInVain(two, 'two');
+  const again = performance.now();
+  t.match(await Promise.all([two.stop('SIGINT'), two.stop('SIGTERM')]), [{ code: 0, stderr: '' }, {}]);
+  t.ok(performance.now() - again < 4_000, 'it does not wait');
+  const last = await start('--port', '0', '--data', data);
+  t.teardown(() => last.stop('SIGTERM'));
+  const { value } = (await (await fetch(`${last.url}/v1.0/groups`)).json()) as { value: { displayName: string }[] };
+  t.match(value, [{ displayName: 'one' }, { displayName: 'two' }]);
 });
 
 t.test('two at once take a free port each', async (t) => {

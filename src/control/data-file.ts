@@ -84,8 +84,8 @@ export class DataFile {
     clearInterval(this.#timer);
     try {
       await this.save();
-      await this.#replacing;
     } finally {
+      await this.#replacing;
       await this.log.close();
       this.held.release();
     }
