@@ -24,7 +24,7 @@ export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOption
   /** 0 takes any free one. */
   readonly port?: number;
   readonly host?: string;
-  /** A file that keeps the tenants: read at the start, written at intervals and when the emulator is closed. */
+  /** A file that keeps the tenants and, unless `keys` does, the signing key: read at the start, written at intervals and when the emulator is closed. */
   readonly data?: string;
   /** Milliseconds between two savings (default 1000). */
   readonly dataInterval?: number;
@@ -134,7 +134,11 @@ async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInsta
 
 async function openData({ tenants, service }: Host, path: string, interval: number | undefined): Promise<DataFile> {
   const { DataFile } = await import('./control/data-file.js');
-  return DataFile.open(path, tenants, pristine(), { interval, onError: service.onFailure });
+  return DataFile.open(path, tenants, pristine(), {
+    interval,
+    keys: service.identity.keys,
+    onError: service.onFailure,
+  });
 }
 
 interface Reached {

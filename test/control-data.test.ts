@@ -42,6 +42,26 @@ t.test('what tenants hold, and their clocks, outlive a close', async (t) => {
   t.notMatch(await readFile(data, 'utf8'), 'untouched', 'tenants that are as new are not in it');
 });
 
+t.test('tokens outlive a restart, and the file being written anew', async (t) => {
+  const data = `${t.testdir()}/tenants.json`;
+  const options = { ...quiet, data, auth: 'identify' } as const;
+  const meAs = async (tenant: Pick<TenantHandle, 'fetch'>, token: string) =>
+    (await tenant.fetch('/v1.0/me', { headers: { authorization: `Bearer ${token}` } })).status;
+  const first = await createEmulator(options);
+  const { access_token: token } = await first.control.mintToken({ user: 'admin@contoso.onmicrosoft.com' });
+  await first.close();
+  const second = await createEmulator(options);
+  t.equal(await meAs(second, token), 200);
+  await second.control.seed({ groups: [{ displayName: 'Long', description: 'x'.repeat(2 ** 20) }] });
+  await second.close();
+  const third = await createEmulator(options);
+  t.equal(await meAs(third, token), 200);
+  await third.close();
+  const elsewhere = await createEmulator({ ...quiet, auth: 'identify' });
+  t.teardown(() => elsewhere.close());
+  t.equal(await meAs(elsewhere, token), 401);
+});
+
 t.test('ids that follow a snapshot are of their run alone', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
   const ids: string[] = [];

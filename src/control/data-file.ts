@@ -1,7 +1,8 @@
 /**
- * Keeps the tenants of a process in a file, so that the next process goes on with them. At intervals and at the end, what
+ * Keeps the tenants of a process, and the key of its tokens, in a file, so that the next process goes on with them. At intervals and at the end, what
  * has changed since the last time is added to it: a process that is killed loses at most the last interval.
  */
+import type { SigningKeys } from '../identity/keys.js';
 import { systemTime } from '../lifecycle/clock.js';
 import { type Sealed, type Snapshot, Timeline } from '../store/index.js';
 import type { Tenant, Tenants } from '../tenant.js';
@@ -12,8 +13,13 @@ import { applyPatches, type Patch, patches } from './patch.js';
 /** Half of what may be lost: a saving takes its time, too. */
 const USUAL_INTERVAL = 1000;
 
-/** A line of the file: a tenant that is forgotten, its clock, or a part of what it has. Without a name it is the default. */
+/**
+ * A line of the file: the key of tokens, a tenant that is forgotten, its clock, or a part of what it has. Without a name it
+ * is the default.
+ */
 interface Line extends Patch {
+  /** As PEM. */
+  readonly signingKey?: string;
   readonly tenant?: string | undefined;
   readonly dropped?: true;
   /** Milliseconds by which its clock is ahead. */
@@ -33,11 +39,13 @@ interface Kept {
 export interface DataFileOptions {
   /** Milliseconds between two savings; what changes in it, and while it is saved, is lost when the process is killed. */
   readonly interval?: number | undefined;
+  readonly keys: SigningKeys;
   readonly onError: (error: unknown) => void;
 }
 
 export class DataFile {
   #kept: ReadonlyMap<string | undefined, Kept> = new Map();
+  #signingKey: string | undefined;
   #saving: Promise<void> = Promise.resolve();
   #replacing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -59,6 +67,8 @@ export class DataFile {
       const log = await DataLog.open(held.path, (lines) => saved.add(lines as Line[]));
       const file = new DataFile(held, tenants, base, log, options);
       file.#kept = saved.restore(tenants);
+      file.#signingKey = saved.signingKey;
+      if (saved.signingKey !== undefined) options.keys.continueWith(saved.signingKey);
       // A file that can not be written is told of now, not when it is too late.
       await file.save();
       file.#timer = setInterval(() => void file.save().catch(options.onError), options.interval ?? USUAL_INTERVAL);
@@ -98,16 +108,19 @@ export class DataFile {
 
   async #write(): Promise<void> {
     const present = this.#present();
-    if (isSame(this.#kept, present)) return;
-    await this.log.append(this.#lines(this.#kept, present));
+    const signingKey = this.options.keys.pem ?? this.#signingKey;
+    const newKey = signingKey === this.#signingKey ? undefined : signingKey;
+    if (isSame(this.#kept, present) && newKey === undefined) return;
+    await this.log.append(this.#lines(this.#kept, present, newKey));
     this.#kept = present;
+    this.#signingKey = signingKey;
     if (this.log.isLong) this.#replacing ??= this.#replace();
   }
 
   /** Writes the file anew, while it goes on to be added to: a process that is killed meanwhile loses no more than any other. */
   async #replace(): Promise<void> {
     try {
-      await this.log.replace(this.#lines(new Map(), this.#kept), (end) => this.#inTurn(end));
+      await this.log.replace(this.#lines(new Map(), this.#kept, this.#signingKey), (end) => this.#inTurn(end));
     } catch (error) {
       this.options.onError(error);
     } finally {
@@ -131,7 +144,12 @@ export class DataFile {
     return present;
   }
 
-  *#lines(before: ReadonlyMap<string | undefined, Kept>, present: ReadonlyMap<string | undefined, Kept>) {
+  *#lines(
+    before: ReadonlyMap<string | undefined, Kept>,
+    present: ReadonlyMap<string | undefined, Kept>,
+    signingKey: string | undefined,
+  ) {
+    if (signingKey !== undefined) yield { signingKey } satisfies Line;
     for (const [tenant, { tenant: kept }] of before) {
       if (present.get(tenant)?.tenant !== kept) yield { tenant, dropped: true } satisfies Line;
     }
@@ -165,15 +183,20 @@ interface Saved {
   runs: number;
 }
 
-/** The tenants of a file while it is read. */
+/** The tenants of a file while it is read, and the key. */
 class SavedTenants {
+  signingKey: string | undefined;
   readonly #byName = new Map<string | undefined, Saved>();
 
   constructor(readonly base: Sealed) {}
 
   add(lines: readonly Line[]): void {
     const changed = new Map<Saved, Patch[]>();
-    for (const { tenant, dropped, ahead, runs, ...patch } of lines) {
+    for (const { signingKey, tenant, dropped, ahead, runs, ...patch } of lines) {
+      if (signingKey !== undefined) {
+        this.signingKey = signingKey;
+        continue;
+      }
       if (dropped) {
         this.#byName.delete(tenant);
         continue;

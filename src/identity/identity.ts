@@ -30,7 +30,7 @@ export interface IdentityOptions {
   readonly auth?: Level;
   /** Tokens expire by the tenant's clock instead of real time. */
   readonly tokensFollowClock?: boolean;
-  /** The folder where the signing key is kept; without it, each run has a key of its own. */
+  /** The folder where the signing key is kept; without it, and without a data file, each run has a key of its own. */
   readonly keys?: string;
 }
 

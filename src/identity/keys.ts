@@ -1,4 +1,4 @@
-/** The key pair that tokens are signed with: made when it is first needed, and kept in a folder where one is named. */
+/** The key pair that tokens are signed with: made when it is first needed, and kept in a folder or a data file where one is named. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { keep, readKept } from './folder.js';
@@ -16,12 +16,22 @@ interface KeyPair {
 export class SigningKeys {
   #pair: KeyPair | undefined;
 
-  /** @param folder where the key is kept from one run to the next; without it, every run has a key of its own */
+  /** @param folder where the key is kept from one run to the next; without it, every run has a key of its own or goes on with one */
   constructor(readonly folder?: string) {}
 
   get #current(): KeyPair {
     this.#pair ??= identified(this.folder === undefined ? generate() : kept(this.folder));
     return this.#pair;
+  }
+
+  /** The private key, once it was needed; undefined where a folder keeps it. */
+  get pem(): string | undefined {
+    return this.folder === undefined && this.#pair ? pemOf(this.#pair.privateKey) : undefined;
+  }
+
+  /** Goes on with the key of an earlier run, unless a folder keeps one. */
+  continueWith(pem: string): void {
+    if (this.folder === undefined) this.#pair = identified(createPrivateKey(pem));
   }
 
   get id(): string {
@@ -52,10 +62,10 @@ function generate(): KeyObject {
 }
 
 function kept(folder: string): KeyObject {
-  const pem =
-    readKept(folder, FILE) ?? keep(folder, FILE, generate().export({ type: 'pkcs8', format: 'pem' }) as string);
-  return createPrivateKey(pem);
+  return createPrivateKey(readKept(folder, FILE) ?? keep(folder, FILE, pemOf(generate())));
 }
+
+const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
 
 function identified(privateKey: KeyObject): KeyPair {
   const publicKey = createPublicKey(privateKey);
