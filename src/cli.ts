@@ -16,7 +16,7 @@ const USAGE = `Usage: graph-emulator [options]
   --seed-size <sizes>     makes up a large tenant: users=100000,groups=5000,memberships=300000
   --delivery <mode>       how long deliveries take: immediate (default), manual (until they are asked for), a duration
                           such as PT30S, or a number of answers that show them under way
-  --data <file>           keeps tenants in a file across restarts
+  --data <file>           keeps tenants and the key of tokens in a file across restarts
   --control-key <text>    the control API answers only who sends it in the header x-emulator-key
   --no-control            switches the control API off
   --log-level <level>     silent, fatal, error, warn, info, debug or trace (default warn)
