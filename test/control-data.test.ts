@@ -52,7 +52,8 @@ t.test('tokens outlive a restart, and the file being written anew', async (t) =>
   await first.close();
   const second = await createEmulator(options);
   t.equal(await meAs(second, token), 200);
-  await second.control.seed({ groups: [{ displayName: 'Long', description: 'x'.repeat(2 ** 20) }] });
+  const groups = Array.from({ length: 1_100 }, (_, n) => ({ displayName: `g${n}`, description: 'x'.repeat(1_000) }));
+  await second.control.seed({ groups });
   await second.close();
   const third = await createEmulator(options);
   t.equal(await meAs(third, token), 200);
