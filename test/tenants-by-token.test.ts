@@ -57,6 +57,39 @@ t.test('so does one from the authority of a tenant by its name', async (t) => {
   t.equal((await ask('/v1.0/me', access_token)).body.id, id);
 });
 
+t.test('tenants may have ids of their own, by which they are signed in to and reached', async (t) => {
+  const { running, ask, mint } = await opened(t, { auth: 'identify' });
+  const tid = '11111111-2222-4333-8444-555555555555';
+  const appId = '22222222-2222-4333-8444-555555555555';
+  const blue = running.tenant('blue');
+  const applications = [{ displayName: 'ci', appId, passwordCredentials: [{ secretText: 'known' }] }];
+  await blue.control.seed({ organization: { id: tid.toUpperCase(), displayName: 'Blue' }, applications });
+  t.match((await ask('/v1.0/organization', await mint('/t/blue', { user: ADMIN }))).body.value, [
+    { id: tid, displayName: 'Blue' },
+  ]);
+  const fields = {
+    grant_type: 'client_credentials',
+    client_id: appId,
+    client_secret: 'known',
+    scope: `${GRAPH}/.default`,
+  };
+  const signedIn = await running.fetch(`/${tid}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  t.match(claimsOf(token), { tid, appid: appId });
+  t.equal((await ask('/v1.0/organization', token)).body.value[0].id, tid);
+  t.equal((await ask('/v1.0/organization', await mint('', { user: ADMIN }))).body.value[0].displayName, 'Contoso');
+  const other = await opened(t);
+  await other.running.tenant('any').control.seed(await blue.control.exportSeed());
+  t.equal((await other.ask('/t/any/v1.0/organization')).body.value[0].id, tid, 'it is exported');
+  const foreign = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ tid })).toString('base64url')}.`;
+  t.equal((await other.ask('/v1.0/organization', foreign)).body.value[0].id, tid, 'a token says it by the id alone');
+  await blue.reset();
+  t.equal((await ask('/t/blue/v1.0/organization', await mint('/t/blue', { user: ADMIN }))).body.value.length, 1);
+});
+
 t.test('at the level open whoever a token names without being there is the administrator', async (t) => {
   const { ask } = await opened(t);
   const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');

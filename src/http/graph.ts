@@ -5,8 +5,8 @@ import { segmentNotFound } from '../errors/index.js';
 import type { Host } from '../host.js';
 import type { Answer } from '../operation.js';
 import { failure, serve } from '../serve.js';
-import { prefixOf } from '../tenant.js';
-import { addressOf } from './address.js';
+import { prefixOf, type Tenant } from '../tenant.js';
+import { type Address, addressOf } from './address.js';
 import { readable } from './cors.js';
 import { disturb } from './disturb.js';
 import { decodeBody } from './encoding.js';
@@ -30,8 +30,7 @@ export function graphHandler(host: Host) {
       const address = addressOf(url);
       if (!address) throw segmentNotFound(OUTSIDE.exec(url)?.[1] ?? '');
       // Named one by one: objects made by spreading have no common shape, which slows all that reads them.
-      const named = address.tenant ?? host.service.identity.callers.tenantOf(headers.authorization);
-      answer = serve(host.service, host.tenants.get(named), {
+      answer = serve(host.service, tenantOf(host, address, headers.authorization), {
         method: request.raw.method ?? 'GET',
         version: address.version,
         path: address.path,
@@ -47,6 +46,11 @@ export function graphHandler(host: Host) {
     if (answer.disturbance) disturb(request, reply, answer.disturbance, () => send(request, reply, answer, requestId));
     else send(request, reply, answer, requestId);
   };
+}
+
+/** The URL says which tenant it is, or else the token. */
+function tenantOf({ tenants, service }: Host, { tenant }: Address, authorization: string | undefined): Tenant {
+  return tenant === undefined ? service.identity.callers.tenantOf(tenants, authorization) : tenants.get(tenant);
 }
 
 /** Puts the headers round an answer that every answer of Graph has. */

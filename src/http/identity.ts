@@ -46,10 +46,10 @@ function callOf(
   const origin = `${request.protocol}://${headers.host ?? 'localhost'}`;
   const body = route.method === 'POST' && typeof request.body === 'string' ? request.body : '';
   // What names no tenant at all is about the bearer of a token.
-  const named = params['directory'] === undefined ? identity.callers.tenantOf(headers.authorization) : undefined;
+  const ofBearer = params['directory'] === undefined && identity.callers.tenantOf(host.tenants, headers.authorization);
   return {
     identity,
-    tenant: tenantNamed(host.tenants, within ?? named, directory, identity.trusting),
+    tenant: tenantNamed(host.tenants, within ?? (ofBearer ? ofBearer.name : undefined), directory, identity.trusting),
     directory,
     origin,
     base: within === undefined ? origin : `${origin}/t/${within}`,

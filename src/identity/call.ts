@@ -4,7 +4,7 @@ import { domains } from '../../model/directory/tables.js';
 import type { Tenant, Tenants } from '../tenant.js';
 import { tenantNotFound } from './errors.js';
 import type { Identity } from './identity.js';
-import { tenantIdOf } from './principals.js';
+import { tenantIdOf, tenantWithId } from './principals.js';
 
 export interface IdentityCall {
   readonly identity: Identity;
@@ -46,6 +46,8 @@ export function tenantNamed(
 ): Tenant {
   const tenant = tenants.get(within);
   const folded = directory.toLowerCase();
+  const byId = within === undefined && GUID.test(folded) ? tenantWithId(tenants, folded) : undefined;
+  if (byId) return byId;
   if (ANY.has(folded) || folded === tenantIdOf(tenant.timeline) || tenant.timeline.get(domains, folded)) return tenant;
   if (within === undefined && NAME.test(directory) && !GUID.test(directory)) return tenants.get(directory);
   if (!trusting) throw tenantNotFound(directory);

@@ -7,10 +7,10 @@ import type { Granted } from '../authorization/needs.js';
 import { GraphError, invalidToken } from '../errors/index.js';
 import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
-import { isTenantName, type Tenant } from '../tenant.js';
+import { isTenantName, type Tenant, type Tenants } from '../tenant.js';
 import { type Claims, claimsOf, TENANT } from './claims.js';
 import type { SigningKeys } from './keys.js';
-import { tenantIdOf } from './principals.js';
+import { tenantIdOf, tenantWithId } from './principals.js';
 import { isGraphAudience } from './resources.js';
 
 /** A caller with the permissions of the token; without a token, none are known. */
@@ -57,11 +57,12 @@ export class Callers {
     return token === undefined || this.trusting ? undefined : this.#judge(token).pending;
   }
 
-  /** The name of the tenant that a token was issued for; undefined for the one without a name, and for foreign tokens. */
-  tenantOf(authorization: string | undefined): string | undefined {
+  /** The tenant that a token is of; the one without a name for foreign tokens, and for none. */
+  tenantOf(tenants: Tenants, authorization: string | undefined): Tenant {
     const token = bearer(authorization);
-    const name = token === undefined ? undefined : this.#judge(token).verdict?.claims?.[TENANT];
-    return typeof name === 'string' && isTenantName(name) ? name : undefined;
+    const { [TENANT]: name, tid } = (token !== undefined && this.#judge(token).verdict?.claims) || {};
+    if (typeof name === 'string' && isTenantName(name)) return tenants.get(name);
+    return (typeof tid === 'string' && tenantWithId(tenants, tid.toLowerCase())) || tenants.default;
   }
 
   /**

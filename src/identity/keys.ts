@@ -45,8 +45,7 @@ export class SigningKeys {
   /** A JWT with these claims, signed by RS256. */
   async sign(claims: JWTPayload): Promise<string> {
     const { id, privateKey } = this.#current;
-    // Not before the first token: most processes make none, and start sooner without it.
-    const { SignJWT } = await import('jose');
+    const { SignJWT } = await jose();
     return new SignJWT(claims).setProtectedHeader({ typ: 'JWT', alg: ALGORITHM, x5t: id, kid: id }).sign(privateKey);
   }
 
@@ -55,6 +54,17 @@ export class SigningKeys {
     const { id, publicKey } = this.#current;
     return { kty: 'RSA', use: 'sig', alg: ALGORITHM, kid: id, x5t: id, ...publicKey.export({ format: 'jwk' }) };
   }
+}
+
+/** Not before the first token: most processes make none, and start sooner without it. */
+const jose = once(() => import('jose'));
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function generate(): KeyObject {

@@ -21,6 +21,7 @@ import {
 } from '../../model/directory/tables.js';
 import type { Reader } from '../../model/reader.js';
 import { UNNAMED_CLIENT } from '../lifecycle/directory/groups.js';
+import type { Tenant, Tenants } from '../tenant.js';
 
 /** Microsoft Graph itself. */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
@@ -76,6 +77,10 @@ export function tenantIdOf(reader: Reader): string {
   });
   return id;
 }
+
+/** The tenant with this id; of several, the one that was made first. */
+export const tenantWithId = (tenants: Tenants, id: string): Tenant | undefined =>
+  tenants.list().find(({ timeline }) => tenantIdOf(timeline) === id);
 
 /** The principal itself and the groups that it gets roles from. */
 function bearersOf(reader: Reader, principalId: string): readonly string[] {

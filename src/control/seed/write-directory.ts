@@ -144,7 +144,15 @@ export function writeOrganization(tx: Transaction, seed: Seed['organization']): 
       capabilities: 'Email, OfficeCommunicationsOnline',
     })),
   ];
-  tx.replace(organizations, { ...before, ...said, id: before.id, verifiedDomains });
+  const id = typeof said['id'] === 'string' ? said['id'].toLowerCase() : before.id;
+  const after = { ...before, ...said, id, verifiedDomains };
+  if (id === before.id) {
+    tx.replace(organizations, after);
+  } else {
+    // Nothing else holds the id of a tenant.
+    tx.remove(organizations, before.id);
+    tx.insert(organizations, after);
+  }
   for (const { name, isDefault = false, isInitial = false } of verifiedDomains) {
     const id = name.toLowerCase();
     if (!hasDomain(tx, id)) tx.insert(domains, { ...domainDefaults, id, isDefault, isInitial });
