@@ -4,6 +4,7 @@ import type { Draft, EntityType } from '../model/edm.js';
 import type { Row } from '../model/reader.js';
 import {
   badRequest,
+  duplicateProperty,
   emptyPayload,
   methodNotAllowed,
   notJson,
@@ -95,7 +96,7 @@ export class RequestCall implements Call {
   }
 
   json(): unknown {
-    this.#json ??= parseBody(this.incoming);
+    this.#json ??= withoutTwins(parseBody(this.incoming));
     return this.#json;
   }
 
@@ -117,6 +118,25 @@ export class RequestCall implements Call {
   reference(url: unknown): string {
     return referenced(this.service, this.incoming, url, this.tx, this.caller);
   }
+}
+
+/**
+ * JSON in which no object has two members of one name: names are told apart by more than their case.
+ *
+ * @throws GraphError 400, since nobody could say which of them is meant
+ */
+function withoutTwins(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (!Array.isArray(json)) {
+    const names = new Set<string>();
+    for (const name of Object.keys(json)) {
+      const folded = name.toLowerCase();
+      if (names.has(folded)) throw duplicateProperty(name);
+      names.add(folded);
+    }
+  }
+  for (const value of Object.values(json)) withoutTwins(value);
+  return json;
 }
 
 const COUNTED = /(^|&)(\$|%24)?count=true(&|$)/i;

@@ -222,7 +222,7 @@ function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user
       };
       const answer = await server.inject({
         method: request.method as 'GET',
-        url: `${url.pathname}${url.search}`,
+        url: placeIn(base, url),
         headers,
         ...(payload && { payload }),
       });
@@ -230,6 +230,12 @@ function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user
     },
     asUser: (id) => clientOf(server, base, tokenOf, id),
   };
+}
+
+/** A URL of Graph that names no tenant is one of the client's own. */
+function placeIn(base: string, { pathname, search }: URL): string {
+  const prefix = new URL(base).pathname.replace(/\/$/, '');
+  return /^\/(v1\.0|beta)(\/|$)/i.test(pathname) ? `${prefix}${pathname}${search}` : `${pathname}${search}`;
 }
 
 function asResponse(answer: { statusCode: number; headers: NodeJS.Dict<unknown>; rawPayload: Buffer }): Response {

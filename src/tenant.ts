@@ -66,7 +66,8 @@ export class Tenant {
   }
 }
 
-export const isTenantName = (name: string): boolean => /^[\w.-]{1,64}$/.test(name);
+/** Whether a tenant may be called so; `.` and `..` are no segments of a URL. */
+export const isTenantName = (name: string): boolean => /^(?!\.{1,2}$)[\w.-]{1,64}$/.test(name);
 
 export const prefixOf = (name: string | undefined): string => (name === undefined ? '' : `/t/${name}`);
 

@@ -285,6 +285,9 @@ t.test('passwords are not among what who writes users may write', async (t) => {
   t.match(await at.ask('PATCH', anna, await at.mint({ user: ADMIN, scopes }), password), DENIED);
   const asUser = await at.mint({ user: ADMIN, scopes: [...scopes, 'Directory.AccessAsUser.All'] });
   t.equal((await at.ask('PATCH', anna, asUser, password)).status, 204);
+  const alone = await at.mint({ user: ADMIN, scopes: ['Directory.AccessAsUser.All'] });
+  t.equal((await at.ask('PATCH', anna, alone, password)).status, 204, 'by itself, too');
+  t.match(await at.ask('PATCH', anna, alone, { jobTitle: 'Cook' }), DENIED, 'but for nothing else');
   t.equal(
     (await at.ask('PATCH', anna, await asApplication(at, 'User-PasswordProfile.ReadWrite.All'), password)).status,
     204,

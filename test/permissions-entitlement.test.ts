@@ -131,6 +131,10 @@ t.test('an approval is shown to those who decide it, who asked, and who administ
     const { status, body } = await at.ask('GET', approval, await as(at, user, READ));
     t.equal(status, 200);
     t.equal(body.stages[0].assignedToMe, user === bert);
+    const steps = `${approval.replace('v1.0', 'beta')}?$expand=steps`;
+    for (const path of [`${approval}?$expand=stages`, steps]) {
+      t.equal((await at.ask('GET', path, await as(at, user, READ))).status, 200, path);
+    }
   }
 });
 

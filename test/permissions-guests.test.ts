@@ -66,6 +66,9 @@ t.test('guests create nothing without a role', async (t) => {
   const token = await user(guest, 'Application.ReadWrite.All', 'Group.ReadWrite.All');
   t.match(await at.ask('POST', '/v1.0/applications', token, { displayName: 'a' }), DENIED);
   t.match(await at.ask('POST', '/v1.0/groups', token, securityGroup('g')), DENIED);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', prefer: 'create-if-missing' };
+  const upsert = { method: 'PATCH', headers, body: JSON.stringify(securityGroup('g')) };
+  t.equal((await at.tenant.fetch("/v1.0/groups(uniqueName='g')", upsert)).status, 403);
   t.equal((await at.ask('GET', '/v1.0/applications', token)).status, 200, 'they see those of others');
   await give(guest, 'applicationAdministrator');
   t.equal((await at.ask('POST', '/v1.0/applications', token, { displayName: 'a' })).status, 201);

@@ -197,6 +197,7 @@ t.test('some reads take a role of people', async (t) => {
     ['/v1.0/directory/deletedItems/microsoft.graph.application', 'Application.Read.All'],
     ['/v1.0/roleManagement/directory/roleAssignments', 'RoleManagement.Read.Directory'],
     [`/v1.0/users/${anna}/appRoleAssignments`, 'Directory.Read.All'],
+    ['/v1.0/servicePrincipals?$expand=appRoleAssignedTo', 'Directory.Read.All'],
     ['/v1.0/roleManagement/entitlementManagement/roleDefinitions', 'EntitlementManagement.Read.All'],
   ] as const) {
     t.equal((await at.ask('GET', path, await user(anna, permission))).status, 403, path);
@@ -274,4 +275,18 @@ t.test('sessions of administrators are ended by higher ones', async (t) => {
   const token = await user(helper, 'User.RevokeSessions.All');
   t.equal((await at.ask('POST', `/v1.0/users/${anna}/revokeSignInSessions`, token)).status, 200);
   t.match(await at.ask('POST', `/v1.0/users/${reader}/revokeSignInSessions`, token), DENIED);
+});
+
+/** "Update user" and "Delete user": by themselves, applications write contact data of some administrators, and no more. */
+t.test('applications without a role leave administrators alone', async (t) => {
+  const { at, person, give, application } = await enforced();
+  const helper = await person('helper');
+  await give(helper, 'helpdeskAdministrator');
+  const path = `/v1.0/users/${helper}`;
+  const writer = await application('User.ReadWrite.All', 'User-PasswordProfile.ReadWrite.All');
+  t.equal((await at.ask('PATCH', path, writer, { mobilePhone: '1' })).status, 204);
+  t.match(await at.ask('PATCH', path, writer, { passwordProfile: { password: 'Contoso12345' } }), DENIED);
+  t.match(await at.ask('PATCH', path, writer, { accountEnabled: false }), DENIED);
+  t.match(await at.ask('PATCH', path, writer, { mobilePhone: '1', accountEnabled: false }), DENIED);
+  t.match(await at.ask('DELETE', path, writer), DENIED);
 });

@@ -90,6 +90,26 @@ t.test('tenants may have ids of their own, by which they are signed in to and re
   t.equal((await ask('/t/blue/v1.0/organization', await mint('/t/blue', { user: ADMIN }))).body.value.length, 1);
 });
 
+t.test('a client of a tenant stays there, whatever address it is given', async (t) => {
+  const { running } = await opened(t);
+  const blue = running.tenant('blue');
+  const body = JSON.stringify(securityGroup('x'));
+  await blue.fetch('https://graph.microsoft.com/v1.0/groups', { method: 'POST', headers: json, body });
+  const groups = async ({ fetch }: Pick<typeof blue, 'fetch'>) =>
+    ((await (await fetch('/v1.0/groups')).json()) as { value: unknown[] }).value.length;
+  t.same([await groups(blue), await groups(running)], [1, 0]);
+  for (const name of ['.', '..']) t.throws(() => running.tenant(name), /is no tenant name/);
+});
+
+t.test('an id that several tenants have names none of them', async (t) => {
+  const { running, ask } = await opened(t);
+  const base = (await ask('/v1.0/organization')).body.value[0].id;
+  for (const name of ['one', 'two']) await running.tenant(name).fetch('/v1.0/me');
+  await running.control.seed({ organization: { id: '11111111-2222-4333-8444-555555555555', displayName: 'Moved' } });
+  const foreign = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ tid: base })).toString('base64url')}.`;
+  t.equal((await ask('/v1.0/organization', foreign)).body.value[0].displayName, 'Moved', 'it is foreign');
+});
+
 t.test('at the level open whoever a token names without being there is the administrator', async (t) => {
   const { ask } = await opened(t);
   const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');

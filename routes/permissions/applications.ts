@@ -52,8 +52,8 @@ export const readApplications: Permissions = {
 export const applicationReads: PermissionTable = {
   '/applications': readApplications,
   '/servicePrincipals': readApplications,
-  '/servicePrincipals/{id}/appRoleAssignments': both(
-    ['Application.Read.All', 'Application.ReadWrite.All', ...APP_ROLES],
-    { role: 'appRolesRead' },
+  ...each(
+    ['/servicePrincipals/{id}/appRoleAssignments', '/servicePrincipals/{id}/appRoleAssignedTo'],
+    both(['Application.Read.All', 'Application.ReadWrite.All', ...APP_ROLES], { role: 'appRolesRead' }),
   ),
 };

@@ -5,6 +5,7 @@ import { both, each, type Permissions, type PermissionTable } from './vocabulary
 
 /** Objects of a kind that no row is about. */
 const others = both(DIRECTORY);
+const othersRead = both(DIRECTORY, { role: 'deletedUsersRead' });
 const othersWrite = both(['Directory.ReadWrite.All'], { role: 'globalAdministrator' });
 
 /** Of those that the caller, or another user, owned. */
@@ -14,7 +15,7 @@ const readOwned: Permissions = {
 };
 const ofApplications: Permissions = { ...readApplications, role: 'deletedApplicationsRead' };
 const read: Permissions = {
-  ...others,
+  ...othersRead,
   ofKind: {
     user: both(USER, { role: 'deletedUsersRead' }),
     group: both(GROUP, { role: 'deletedGroupsRead' }),

@@ -32,6 +32,7 @@ const OWN_PROFILE = new Set([
 
 /** "Permissions for specific scenarios", "Update user". */
 const PROPERTIES = {
+  [AS_USER]: new Set(['passwordprofile']),
   'User.EnableDisableAccount.All+User.Read.All': new Set(['accountenabled']),
   'User.Read.All+User-LifeCycleInfo.ReadWrite.All': new Set(['employeeleavedatetime']),
   'User-Mail.ReadWrite.All': new Set(['othermails']),

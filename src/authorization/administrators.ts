@@ -37,7 +37,8 @@ const RESETS: Readonly<Record<string, readonly string[]>> = {
 };
 /** What passwords are reset by, too. */
 const PASSWORDS = new Set(['passwordprofile', 'businessphones', 'mobilephone', 'othermails']);
-/** Whom applications may change that have no role: "Update user". */
+/** Contact data that applications without a role may change of some administrators, and whose: "Update user". */
+const CONTACT = new Set(['businessphones', 'mobilephone', 'othermails']);
 const BY_APPLICATIONS = [
   'Directory Readers',
   'Guest Inviter',
@@ -69,7 +70,9 @@ export function mayChangeSensitive(
   if (needsAsUser && !holds(granted, AS_USER)) return false;
   if (held.some((role) => reaches(isReset ? RESETS : CHANGES, role, roles))) return true;
   if (roles.length === 0) return undefined;
-  return caller.kind === 'application' && roles.every((role) => BY_APPLICATIONS.includes(role)) ? undefined : false;
+  const isContact = isProperties && names.every((name) => CONTACT.has(name) || !sensitive.has(name));
+  const isOpen = caller.kind === 'application' && isContact && roles.every((role) => BY_APPLICATIONS.includes(role));
+  return isOpen ? undefined : false;
 }
 
 function idOfInvited(call: Call): string | undefined {

@@ -4,10 +4,7 @@ import { leftToOperation } from './left-to-operation.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/**
- * The body as binding reads it: names in lower case, the last of several that differ by case. Empty for one that is no
- * object, that will be refused, or that is not there.
- */
+/** The body with names in lower case; empty for one that is no object, that will be refused, or that is not there. */
 export function bodyOf(call: Call): Body {
   const sent = leftToOperation(() => call.json());
   return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (folded(sent) as Body) : {};

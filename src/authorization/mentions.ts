@@ -43,7 +43,8 @@ export function mentionsIn(path: ResourcePath, query: string): Mentions {
 }
 
 function startOf({ steps, template, many }: ResourcePath, type: EntityType): Spot {
-  const ofFirst = !many && !steps.some(({ kind }) => kind === 'navigation');
+  const key = steps.findIndex(({ kind }) => kind === 'key');
+  const ofFirst = !many && !steps.slice(key + 1).some(({ kind }) => kind === 'navigation');
   const reached = steps.findLast((step) => step.kind === 'navigation');
   const ofAnyKind = isOfAnyKind(reached?.type ?? type);
   return { type, template: many ? `${template}/{id}` : template, ofFirst, ofAnyKind };

@@ -5,6 +5,7 @@ import { requestDenied } from '../errors/index.js';
 import { rolesOf, userOf } from '../identity/principals.js';
 import type { Call } from '../operation.js';
 import { bodyOf } from './body.js';
+import { idOfObject } from './kinds.js';
 
 /** Whether a path begins with the signed-in user, or with a request for access by or for them; or makes such a request. */
 export function isOwn(call: Call): boolean {
@@ -45,14 +46,19 @@ const LISTS =
 
 const CREATES = /^\/(groups|applications)$/;
 
+/** By a key of its own, what is not there is created: "Upsert group". */
+const creates = (call: Call): boolean =>
+  call.method === 'PATCH' && call.path.template === '/groups/{id}' && idOfObject(call) === undefined;
+
 /**
  * Guests see whom they can name, and list nobody: "Working with users in Microsoft Graph". Nor do they create anything:
  * "What are the default user permissions?", Microsoft Entra fundamentals.
  *
  * @throws GraphError 403
  */
-export function refuseGuest({ method, path, tx, caller }: Call): void {
-  if (caller.kind !== 'user' || !(method === 'POST' ? CREATES : LISTS).test(path.template)) return;
-  if (!/^guest$/i.test(tx.get(users, caller.id)?.userType ?? '')) return;
+export function refuseGuest(call: Call): void {
+  const { method, path, tx, caller } = call;
+  if (caller.kind !== 'user' || !/^guest$/i.test(tx.get(users, caller.id)?.userType ?? '')) return;
+  if (!(method === 'POST' ? CREATES : LISTS).test(path.template) && !creates(call)) return;
   if (rolesOf(tx, 'directory', caller.id).length === 0) throw requestDenied();
 }

@@ -40,6 +40,11 @@ export const notAcceptable = (offered: string, asked: string) =>
     `A supported MIME type could not be found that matches the acceptable MIME types for the request. The supported type(s) '${offered}' do not match any of the acceptable MIME types '${asked}'.`,
   );
 
+export const duplicateProperty = (name: string) =>
+  badRequest(
+    `Multiple properties with the name '${name}' were detected in a resource or a complex value. In OData, duplicate property names are not allowed.`,
+  );
+
 export const invalidToken = (message: string) =>
   new GraphError(401, 'InvalidAuthenticationToken', message, {
     headers: {

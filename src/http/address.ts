@@ -18,7 +18,7 @@ const SLASH = 0x2f;
 /** @throws GraphError 400 for a tenant name that cannot be one */
 export function tenantName(name: string | undefined): string | undefined {
   if (name !== undefined && !isTenantName(name)) {
-    throw badRequest(`'${name}' is no tenant name: use 1 to 64 letters, digits, '.', '_' and '-'.`);
+    throw badRequest(`'${name}' is no tenant name: use 1 to 64 letters, digits, '.', '_' and '-'; not '.' or '..'.`);
   }
   return name;
 }

@@ -78,9 +78,11 @@ export function tenantIdOf(reader: Reader): string {
   return id;
 }
 
-/** The tenant with this id; of several, the one that was made first. */
-export const tenantWithId = (tenants: Tenants, id: string): Tenant | undefined =>
-  tenants.list().find(({ timeline }) => tenantIdOf(timeline) === id);
+/** The tenant with this id; of several the one without a name, or none. */
+export function tenantWithId(tenants: Tenants, id: string): Tenant | undefined {
+  const [first, ...more] = tenants.list().filter(({ timeline }) => tenantIdOf(timeline) === id);
+  return first === tenants.default || more.length === 0 ? first : undefined;
+}
 
 /** The principal itself and the groups that it gets roles from. */
 function bearersOf(reader: Reader, principalId: string): readonly string[] {
