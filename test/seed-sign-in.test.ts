@@ -48,18 +48,59 @@ t.test('the secret that a seed says is the one to sign in with, and is shown nob
     t.equal((await signIn(at, 'known')).status, 200, set);
     t.match((await signIn(at, 'guessed')).body.error_codes, [7000215]);
     const [password] = await passwordsIn(at, set);
-    t.match(password, { displayName: 'ci', hint: 'kno', secretText: null, keyId: /^[\da-f-]{36}$/ });
+    t.match(password, { displayName: 'ci', hint: 'k', secretText: null, keyId: /^[\da-f-]{36}$/ });
     t.ok(Date.parse(password.endDateTime) > Date.parse(password.startDateTime));
   }
 });
 
 t.test('a password without a secret lets nobody in', async (t) => {
-  const at = await seeded({ applications: [client('D', { passwordCredentials: [{ displayName: 'ci' }] })] });
+  const at = await seeded({
+    applications: [client('D', { passwordCredentials: [{ displayName: 'ci', secretText: null }] })],
+  });
   const ofNoKey = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZ~8Q~';
   for (const secret of [ofNoKey, 'null', 'undefined']) {
     t.match((await signIn(at, secret)).body.error_codes, [7000215], secret);
   }
   t.match(await passwordsIn(at, 'applications'), [{ displayName: 'ci', hint: null, secretText: null }]);
+  const seed = (await at.ask('GET', '/_emulator/export')).body;
+  const second = await seeded(seed);
+  t.notOk(seed.records, 'and is exported in words');
+  t.same((await second.ask('GET', '/_emulator/export')).body, seed);
+});
+
+t.test('a hint shows a third of a secret at most, and never more than three characters', async (t) => {
+  const passwordCredentials = ['x', 'abc', 'known', 'Contoso-1234'].map((secretText) => ({ secretText }));
+  const at = await seeded({ applications: [client('D', { passwordCredentials })] });
+  const hints = (await passwordsIn(at, 'applications')).map(({ hint }: { hint: string }) => hint);
+  t.same(hints, [null, 'a', 'k', 'Con']);
+});
+
+t.test('passwords without a secret, and key ids that are said twice, are told with place and remedy', async (t) => {
+  const keyId = '33333333-1111-4111-8111-111111111111';
+  const at = await door({ auth: 'identify' });
+  for (const [credentials, message] of [
+    [
+      { passwordCredentials: [{ displayName: 'ci' }] },
+      'passwordCredentials[0].secretText: must be the secret to sign in with, or null if nobody is to sign in with it',
+    ],
+    [
+      { passwordCredentials: [{ secretText: 'known' }, { secretText: '' }] },
+      'passwordCredentials[1].secretText: must be the secret to sign in with, or null if nobody is to sign in with it',
+    ],
+    [
+      { passwordCredentials: ['one', 'two'].map((secretText) => ({ secretText, keyId })) },
+      `passwordCredentials[1].keyId: credential 0 of the list has the keyId '${keyId}', too; change or leave out one of them`,
+    ],
+    [
+      { keyCredentials: [{ keyId }, { keyId: keyId.toUpperCase() }] },
+      `keyCredentials[1].keyId: credential 0 of the list has the keyId '${keyId.toUpperCase()}', too; change or leave out one of them`,
+    ],
+  ] as const) {
+    const { status, body } = await at.ask('POST', '/_emulator/seed', undefined, {
+      applications: [client('D', credentials)],
+    });
+    t.match([status, body.error?.message], [400, `body:1: applications[0].${message}`]);
+  }
 });
 
 t.test('secrets that have their time end', async (t) => {

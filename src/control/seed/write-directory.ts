@@ -2,7 +2,6 @@
 import {
   type Application,
   applications,
-  type Credential,
   domains,
   groups,
   members,
@@ -15,8 +14,6 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Row, Table } from '../../../model/reader.js';
-import { completePassword } from '../../lifecycle/directory/credentials.js';
-import { withKeyCredentials } from '../../lifecycle/directory/key-credentials.js';
 import type { Transaction } from '../../store/index.js';
 import {
   applicationDefaults,
@@ -31,9 +28,8 @@ import { SeedError } from './errors.js';
 import { kinds, principals } from './kinds.js';
 import { derivedId } from './names.js';
 import type { Item, Seed } from './schema.js';
-import { contextFor, reference, type Writer, type Writing, without } from './writing.js';
-
-type Fields = Record<string, unknown>;
+import { withCredentials } from './write-credentials.js';
+import { reference, type Writer, type Writing, without } from './writing.js';
 
 /** Writes a record: what is said of it over what it was, or over what such a record has by default. */
 function put(at: Writing, table: Table<Row>, defaults: Defaults, fields: Item): Row {
@@ -84,19 +80,6 @@ export const writeServicePrincipal: Writer = (at) => {
   }
   return put(at, servicePrincipals, principalDefaults, fields);
 };
-
-/** Passwords and certificates as Graph keeps them; the secret itself is the seed's to say. */
-function withCredentials({ context, id }: Writing, said: Fields): Fields {
-  const passwords = said['passwordCredentials'] as readonly Credential[] | null | undefined;
-  return {
-    ...withKeyCredentials(contextFor(context, derivedId(`${id}/keyCredentials`)), said),
-    ...(passwords && {
-      passwordCredentials: passwords.map((one, at) =>
-        completePassword(context, { ...one, keyId: one.keyId ?? derivedId(`${id}/passwordCredentials/${at}`) }),
-      ),
-    }),
-  };
-}
 
 /** What a service principal has from its application. */
 export function impliedBy(application: Application): Partial<ServicePrincipal> {

@@ -29,11 +29,16 @@ export function completePassword({ time }: Pick<Context, 'time'>, said: Credenti
     customKeyIdentifier: null,
     displayName: said.displayName ?? null,
     endDateTime: said.endDateTime ?? stamp({ time: after(time, VALID_FOR) }),
-    hint: secretText?.slice(0, 3) ?? null,
+    hint: hintOf(secretText ?? ''),
     keyId: said.keyId ?? null,
     secretText,
     startDateTime: said.startDateTime ?? stamp({ time }),
   };
+}
+
+/** The first three characters, but of a short secret no more than a third. */
+function hintOf(secret: string): string | null {
+  return secret.slice(0, Math.min(3, Math.floor(secret.length / 3))) || null;
 }
 
 /** The text of a secret, which follows from its key id, so that the same calls make the same secrets. */
