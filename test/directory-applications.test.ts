@@ -55,6 +55,7 @@ t.test('an application needs no more than a name', async (t) => {
   t.match((await graph.get(`/v1.0/applications/${body.id}`)).body, { displayName: 'App', description: 'Mine' });
   t.equal((await graph.patch(`/v1.0/applications/${body.id}`, { displayName: '' })).status, 400);
   t.equal((await graph.post('/v1.0/applications', {})).status, 400);
+  t.equal((await graph.post('/v1.0/applications', { displayName: 'x', appRoles: [{ value: 'read' }] })).status, 400);
   t.equal((await graph.post('/v1.0/applications', { displayName: 'x', passwordCredentials: [] })).status, 400);
   t.equal((await graph.post('/v1.0/applications', { displayName: 'x', signInAudience: 'Everybody' })).status, 400);
 });

@@ -7,7 +7,7 @@ const user = (more: string) => `users:\n  - userPrincipalName: a@contoso.com\n  
 const policy = (more: string) =>
   `packages:\n  - displayName: P\n    policies:\n      - displayName: X\n        ${more}\n`;
 
-const MISTAKES: [seed: string, message: string][] = [
+const MISTAKES: [seed: string, message: string | RegExp][] = [
   [
     user('employeeHireDate: yesterday'),
     'body:3: users[0].employeeHireDate: "yesterday" is no instant, such as 2027-01-31T09:00:00Z',
@@ -56,6 +56,56 @@ const MISTAKES: [seed: string, message: string][] = [
     'organization:\n  createdDateTime: long ago\n',
     'body:2: organization.createdDateTime: "long ago" is no instant, such as 2027-01-31T09:00:00Z',
   ],
+  [user("displayName: ''"), 'body:3: users[0].displayName: must not be empty'],
+  [user('mail: nobody'), 'body:3: users[0].mail: must be a mail address without accents'],
+  [user('userType: Gast'), 'body:3: users[0].userType: must be one of Member, Guest'],
+  ['users:\n  - userPrincipalName: a b@contoso.com\n', /^body:2: users\[0\].userPrincipalName: must have a name and a/],
+  [
+    'groups:\n  - displayName: G\n    visibility: Privat\n',
+    'body:3: groups[0].visibility: must be one of Private, Public, HiddenMembership',
+  ],
+  [
+    'groups:\n  - displayName: G\n    groupTypes: [Unifid]\n',
+    'body:3: groups[0].groupTypes: must be one of Unified, DynamicMembership',
+  ],
+  ["groups:\n  - displayName: ''\n", 'body:2: groups[0].displayName: must not be empty'],
+  [
+    'groups:\n  - displayName: G\n    groupTypes: [DynamicMembership]\n',
+    "body:2: groups[0]: A value is required for property 'membershipRule' of resource 'Group'. (Request_BadRequest)",
+  ],
+  ["applications:\n  - displayName: ''\n", 'body:2: applications[0].displayName: must not be empty'],
+  [
+    'applications:\n  - displayName: D\n    appId: x\n',
+    `body:3: applications[0].appId: "x" is no GUID, such as ${GUID}`,
+  ],
+  [
+    'applications:\n  - displayName: D\n    appRoles: [{ value: read }]\n',
+    "body:3: applications[0].appRoles: must have an 'id' for each role",
+  ],
+  [
+    "servicePrincipals:\n  - { displayName: '', appId: 6f9a4c1e-53b7-4f0a-9d27-1b8e3c5a7d42 }\n",
+    "body:2: servicePrincipals[0]: needs an 'application', or an 'appId' and a 'displayName'",
+  ],
+  [
+    user('identities: [{ signInType: userName }]'),
+    "body:3: users[0].identities: Invalid value specified for property 'identities' of resource 'User'. (Request_BadRequest)",
+  ],
+  [
+    'applications:\n  - displayName: D\n    signInAudience: Everybody\n',
+    /^body:3: applications\[0\].signInAudience: must be one of AzureADMyOrg, /,
+  ],
+  [
+    'applications: [{ displayName: A, identifierUris: [api://a] }, { displayName: B, identifierUris: [api://a] }]',
+    /^body:1: applications\[1\].identifierUris: Another object with the same value for property identifierUris/,
+  ],
+  [
+    'organization:\n  domains:\n    - fabri kam\n',
+    "body:3: organization.domains[0]: 'fabri kam' is no domain, such as fabrikam.com",
+  ],
+  [
+    'organization:\n  domains:\n    - fabrikam.com\n    - Fabrikam.com\n',
+    "body:4: organization.domains[1]: 'Fabrikam.com' is in the list already; leave out one of them",
+  ],
 ];
 
 t.test('values are such as Graph would take', async (t) => {
@@ -64,6 +114,24 @@ t.test('values are such as Graph would take', async (t) => {
     const { status, body } = await graph.post('/_emulator/seed', seed);
     t.match([status, body.error?.message], [400, message], seed);
   }
+});
+
+t.test('groups that others than Graph have made can be there', async (t) => {
+  const graph = await emulator(t);
+  const lists = 'groups: [{ displayName: Everybody, mailEnabled: true, securityEnabled: false }]';
+  t.equal((await graph.post('/_emulator/seed', lists)).status, 200);
+  t.match((await graph.get('/v1.0/groups')).body.value, [{ mailEnabled: true, securityEnabled: false }]);
+});
+
+t.test('guests are called what invitations made of their addresses, also in an export', async (t) => {
+  const first = await emulator(t);
+  const invitedUserEmailAddress = `${'long'.repeat(20)}+ä@fabrikam.com`;
+  await first.post('/v1.0/invitations', { invitedUserEmailAddress, inviteRedirectUrl: 'https://x.example' });
+  const seed = (await first.get('/_emulator/export')).body;
+  t.match(seed.users, [{ mail: invitedUserEmailAddress }]);
+  const second = await emulator(t);
+  t.equal((await second.post('/_emulator/seed', seed)).status, 200);
+  t.same((await second.get('/_emulator/export')).body, seed);
 });
 
 t.test('instants are kept in UTC', async (t) => {

@@ -20,14 +20,13 @@ export const objectNotFound = (id: string) =>
 export const requiredProperty = (property: string, resource: string) =>
   requestRefused(`A value is required for property '${property}' of resource '${resource}'.`);
 
-export const invalidValue = (property: string, resource: string) =>
-  requestRefused(`Invalid value specified for property '${property}' of resource '${resource}'.`, [
-    {
-      code: 'InvalidValue',
-      message: `Invalid value specified for property '${property}' of resource '${resource}'.`,
-      target: property,
-    },
-  ]);
+export const invalidValue = (property: string, resource: string, remedy?: string) => {
+  const message = `Invalid value specified for property '${property}' of resource '${resource}'.`;
+  return new GraphError(400, 'Request_BadRequest', message, {
+    details: [{ code: 'InvalidValue', message, target: property }],
+    remedy,
+  });
+};
 
 export const invalidProperty = (property: string) => requestRefused(`Invalid property '${property}'.`);
 

@@ -24,6 +24,8 @@ export class GraphError extends Error {
       readonly headers?: Readonly<Record<string, string>>;
       /** What `innerError` says besides. */
       readonly inner?: Readonly<Record<string, string>>;
+      /** What would be right, for the author of a seed: the service does not say it. */
+      readonly remedy?: string | undefined;
     } = {},
   ) {
     super(message);

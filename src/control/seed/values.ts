@@ -1,4 +1,4 @@
-/** Holds the values of a seed against the model: each is such as Graph would take in a body, and kept as it keeps them. */
+/** Holds the values of a seed against the model: each is of its type, and kept as Graph keeps it. */
 import type { Dialect } from '../../../model/dialect.js';
 import { type ComplexType, complexType, dateTime, type EntityType, guid, type Property } from '../../../model/edm.js';
 import { dialects } from '../../../model/index.js';
@@ -44,12 +44,15 @@ const SCOPES: Readonly<Record<string, Scope>> = {
 /** @throws SeedError for the first value that Graph would not take */
 export const takeSeed = (seed: Seed): Seed => takeObject([], seed, []) as Seed;
 
+/** GUIDs, though the model declares them as text. */
+const IDS: ReadonlySet<string> = new Set(['id', 'appId']);
+
 /** An object with its properties, and with the objects of other sections that stand in it. */
 function takeObject(scope: Scope, object: Item, place: Place): Item {
   return taken(object, (name, value) => {
     const inside = [...place, name];
     const found = declared(scope, name);
-    if (name === 'id' && scope.length > 0) return takeSingle(guid(), value, inside);
+    if (IDS.has(name) && scope.length > 0) return takeSingle(guid(), value, inside);
     if (found) return takeValue(found, value, inside);
     const section = SCOPES[name];
     if (!section) return value;

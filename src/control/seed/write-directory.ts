@@ -3,6 +3,7 @@ import {
   type Application,
   applications,
   domains,
+  type Group,
   groups,
   members,
   type Organization,
@@ -14,6 +15,10 @@ import {
   users,
 } from '../../../model/directory/tables.js';
 import type { Row, Table } from '../../../model/reader.js';
+import { refuseInvalidApplication } from '../../lifecycle/directory/applications.js';
+import { refuseImpossibleGroup } from '../../lifecycle/directory/group-rules.js';
+import { refuseInvalidIdentities } from '../../lifecycle/directory/identities.js';
+import { refuseInvalidPrincipalName, refuseInvalidUser } from '../../lifecycle/directory/user-rules.js';
 import type { Transaction } from '../../store/index.js';
 import {
   applicationDefaults,
@@ -50,6 +55,12 @@ export const writeUser: Writer = (at) => {
       [...at.place, 'userPrincipalName'],
     );
   }
+  // A guest is called what the invitation has made of an address.
+  if (said['creationType'] !== 'Invitation') {
+    refuseInvalidUser(said);
+    refuseInvalidPrincipalName(at.context.tx, name);
+    refuseInvalidIdentities(at.context.tx, said, at.id);
+  }
   const managerId = reference(at, 'manager', [kinds.users]);
   return put(at, users, userDefaults, {
     ...said,
@@ -58,16 +69,17 @@ export const writeUser: Writer = (at) => {
   });
 };
 
-export const writeGroup: Writer = (at) =>
-  put(at, groups, groupDefaults, without(at.item, ['key', 'members', 'owners']));
+export const writeGroup: Writer = (at) => {
+  const group = put(at, groups, groupDefaults, without(at.item, ['key', 'members', 'owners']));
+  refuseImpossibleGroup(group as Group);
+  return group;
+};
 
-export const writeApplication: Writer = (at) =>
-  put(
-    at,
-    applications,
-    applicationDefaults,
-    withCredentials(at, without(at.item, ['key', 'owners', 'servicePrincipal', 'applicationPermissions'])),
-  );
+export const writeApplication: Writer = (at) => {
+  const said = without(at.item, ['key', 'owners', 'servicePrincipal', 'applicationPermissions']);
+  refuseInvalidApplication(at.context.tx, said, at.id);
+  return put(at, applications, applicationDefaults, withCredentials(at, said));
+};
 
 export const writeServicePrincipal: Writer = (at) => {
   const { tx } = at.context;
@@ -75,7 +87,11 @@ export const writeServicePrincipal: Writer = (at) => {
   const ofId = reference(at, 'application', [kinds.applications]);
   const application = ofId === undefined ? undefined : tx.get(applications, ofId);
   const fields = { ...(application && impliedBy(application)), ...said };
-  if (fields['displayName'] === undefined || (fields['appId'] === undefined && !tx.get(servicePrincipals, at.id))) {
+  if (
+    fields['displayName'] === undefined ||
+    fields['displayName'] === '' ||
+    (fields['appId'] === undefined && !tx.get(servicePrincipals, at.id))
+  ) {
     throw new SeedError("needs an 'application', or an 'appId' and a 'displayName'", at.place);
   }
   return put(at, servicePrincipals, principalDefaults, fields);
@@ -115,6 +131,7 @@ export function writeOrganization(tx: Transaction, seed: Seed['organization']): 
   });
   if (!before) return;
   const { domains: added = [], ...said } = seed as Item & { domains?: readonly string[] };
+  refuseInvalidDomains(added);
   const listed = (said['verifiedDomains'] as Organization['verifiedDomains'] | undefined) ?? before.verifiedDomains;
   const more = added.filter((name) => !listed.some((one) => one.name.toLowerCase() === name.toLowerCase()));
   const verifiedDomains = [
@@ -140,4 +157,15 @@ export function writeOrganization(tx: Transaction, seed: Seed['organization']): 
     const id = name.toLowerCase();
     if (!hasDomain(tx, id)) tx.insert(domains, { ...domainDefaults, id, isDefault, isInitial });
   }
+}
+
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+function refuseInvalidDomains(names: readonly string[]): void {
+  names.forEach((name, at) => {
+    const place = ['organization', 'domains', at];
+    if (!DOMAIN.test(name)) throw new SeedError(`'${name}' is no domain, such as fabrikam.com`, place);
+    const isTwice = names.slice(0, at).some((other) => other.toLowerCase() === name.toLowerCase());
+    if (isTwice) throw new SeedError(`'${name}' is in the list already; leave out one of them`, place);
+  });
 }

@@ -60,11 +60,17 @@ export function located<T>(place: Place, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof GraphError) throw new SeedError(`${error.message} (${error.code})`, place);
+    if (error instanceof GraphError) throw saidOf(error, place);
     if (error instanceof DuplicateKeyError)
       throw new SeedError(`another object has the ${error.index} '${error.key}'`, place);
     throw error;
   }
+}
+
+/** The service names the property in most of its details. */
+function saidOf({ message, code, more }: GraphError, place: Place): SeedError {
+  const { details: [{ target = undefined } = {}] = [], remedy } = more;
+  return new SeedError(remedy ?? `${message} (${code})`, target === undefined ? place : [...place, target]);
 }
 
 /** What is left of an item without some of its properties. */

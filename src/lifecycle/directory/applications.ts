@@ -70,14 +70,17 @@ export function updateApplication(context: Context, application: Application, fi
   if (fields.appRoles && principal) tx.replace(servicePrincipals, { ...principal, appRoles: changed.appRoles ?? [] });
 }
 
-function refuseInvalidApplication(reader: Reader, fields: Draft, self?: string): void {
+/** @throws GraphError 400 naming the first property whose value the service refuses */
+export function refuseInvalidApplication(reader: Reader, fields: Draft, self?: string): void {
   const { displayName, signInAudience, identifierUris, appRoles } = fields;
-  if (displayName === null || displayName === '') throw invalidValue('displayName', 'Application');
+  if (displayName === null || displayName === '') {
+    throw invalidValue('displayName', 'Application', 'must not be empty');
+  }
   if (signInAudience !== undefined && !AUDIENCES.includes(String(signInAudience))) {
-    throw invalidValue('signInAudience', 'Application');
+    throw invalidValue('signInAudience', 'Application', `must be one of ${AUDIENCES.join(', ')}`);
   }
   refuseTakenIdentifiers(reader, (identifierUris ?? []) as readonly string[], self);
-  refuseDoubleRoles((appRoles ?? []) as NonNullable<Application['appRoles']>);
+  refuseInvalidRoles((appRoles ?? []) as NonNullable<Application['appRoles']>);
 }
 
 function refuseTakenIdentifiers(reader: Reader, identifiers: readonly string[], self?: string): void {
@@ -88,7 +91,8 @@ function refuseTakenIdentifiers(reader: Reader, identifiers: readonly string[], 
   }
 }
 
-function refuseDoubleRoles(roles: NonNullable<Application['appRoles']>): void {
+function refuseInvalidRoles(roles: NonNullable<Application['appRoles']>): void {
+  if (roles.some(({ id }) => !id)) throw invalidValue('appRoles', 'Application', "must have an 'id' for each role");
   const ids = roles.map(({ id }) => id.toLowerCase());
   const values = roles.flatMap(({ value }) => (value ? [value] : []));
   if (new Set(ids).size === ids.length && new Set(values).size === values.length) return;

@@ -45,9 +45,9 @@ export function refuseMailboxProperties(fields: Draft): void {
 }
 
 const NEVER_EMPTY = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled', 'groupTypes'];
-const TYPES = ['unified', 'dynamicmembership'];
-const VISIBILITIES = ['private', 'public', 'hiddenmembership', ''];
-const PROCESSING_STATES = ['on', 'paused'];
+const TYPES = ['Unified', 'DynamicMembership'];
+const VISIBILITIES = ['Private', 'Public', 'HiddenMembership'];
+const PROCESSING_STATES = ['On', 'Paused'];
 
 /** A rule that a group breaks, and the refusal. The first that applies is told. */
 interface Combination {
@@ -55,27 +55,32 @@ interface Combination {
   readonly refusal: () => GraphError;
 }
 
-const invalid = (property: string) => () => invalidValue(property, 'Group');
+const outside = (property: string, allowed: readonly string[]) => () =>
+  invalidValue(property, 'Group', `must be one of ${allowed.join(', ')}`);
 const missing = (property: string) => () => requiredProperty(property, 'Group');
 const refused = (message: string) => () => requestRefused(message);
-const known = (values: readonly string[], value: unknown) => values.includes(String(value).toLowerCase());
+const known = (values: readonly string[], value: unknown) =>
+  values.some((one) => one.toLowerCase() === String(value).toLowerCase());
+
+/** Groups that others have made, such as distribution lists: they may be there, but are not Graph's to write. */
+const unwritable: Combination = {
+  broken: (group) => !isUnified(group) && (group.mailEnabled || !group.securityEnabled),
+  refusal: refused(
+    'The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.',
+  ),
+};
 
 const combinations: readonly Combination[] = [
-  { broken: (group) => !group.groupTypes.every((type) => known(TYPES, type)), refusal: invalid('groupTypes') },
+  { broken: (group) => !group.groupTypes.every((type) => known(TYPES, type)), refusal: outside('groupTypes', TYPES) },
   {
-    broken: (group) => group.visibility != null && !known(VISIBILITIES, group.visibility),
-    refusal: invalid('visibility'),
+    broken: (group) => Boolean(group.visibility) && !known(VISIBILITIES, group.visibility),
+    refusal: outside('visibility', VISIBILITIES),
   },
   {
     broken: (group) => isUnified(group) && !group.mailEnabled,
     refusal: refused('A group of the type Unified has to be mail-enabled.'),
   },
-  {
-    broken: (group) => !isUnified(group) && (group.mailEnabled || !group.securityEnabled),
-    refusal: refused(
-      'The service does not currently support writes of mail-enabled groups. Please ensure that the mail-enablement property is unset and the security-enablement property is set.',
-    ),
-  },
+  unwritable,
   { broken: (group) => isDynamic(group) && !group.membershipRule, refusal: missing('membershipRule') },
   {
     broken: (group) => isDynamic(group) && !group.membershipRuleProcessingState,
@@ -84,7 +89,7 @@ const combinations: readonly Combination[] = [
   {
     broken: (group) =>
       group.membershipRuleProcessingState != null && !known(PROCESSING_STATES, group.membershipRuleProcessingState),
-    refusal: invalid('membershipRuleProcessingState'),
+    refusal: outside('membershipRuleProcessingState', PROCESSING_STATES),
   },
   {
     broken: (group) => !isDynamic(group) && Boolean(group.membershipRule),
@@ -113,12 +118,25 @@ const FIXED = ['mailEnabled', 'isAssignableToRole'];
  * @throws GraphError 400 with the first rule that is broken; a membership rule that does not parse is among them
  */
 export function refuseInvalidGroup(group: Group, before?: Group): void {
-  const empty = NEVER_EMPTY.find((name) => group[name] === null || group[name] === '');
-  if (empty) throw invalidValue(empty, 'Group');
-  const broken = combinations.find((combination) => combination.broken(group));
-  if (broken) throw broken.refusal();
+  refuseBroken(group, combinations);
   if (before) refuseFixedChange(group, before);
   if (group.membershipRule) parseRule(group.membershipRule);
+}
+
+/** The same of a group that need not have been made through Graph. @throws GraphError 400 */
+export function refuseImpossibleGroup(group: Group): void {
+  refuseBroken(
+    group,
+    combinations.filter((one) => one !== unwritable),
+  );
+  if (group.membershipRule) parseRule(group.membershipRule);
+}
+
+function refuseBroken(group: Group, rules: readonly Combination[]): void {
+  const empty = NEVER_EMPTY.find((name) => group[name] === null || group[name] === '');
+  if (empty) throw invalidValue(empty, 'Group', 'must not be empty');
+  const broken = rules.find((combination) => combination.broken(group));
+  if (broken) throw broken.refusal();
 }
 
 function refuseFixedChange(group: Group, before: Group): void {
