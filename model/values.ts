@@ -43,7 +43,15 @@ export function takePrimitive(property: PrimitiveProperty, sent: unknown, path: 
     throw new BindError(path, `longer than ${maxLength} characters`);
   if (pattern && !pattern.test(value))
     throw new BindError(path, `${JSON.stringify(value)} does not match ${pattern.source}`);
+  const hasDay = type === 'Edm.DateTimeOffset' || type === 'Edm.Date';
+  if (hasDay && !isDay(value.slice(0, 10))) throw new BindError(path, `${JSON.stringify(value)} is no ${type}`);
   return type === 'Edm.DateTimeOffset' ? inUtc(value, path) : value;
+}
+
+/** Whether the calendar has a day; one too many in a month is read as the next month's. */
+function isDay(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
 const checks = new WeakMap<TSchema, (value: unknown) => boolean>();

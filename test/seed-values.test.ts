@@ -160,3 +160,19 @@ t.test('what only one can have is told by its name', async (t) => {
     'catalogs: [{ displayName: A, packages: [{ displayName: P }] }, { displayName: B, packages: [{ displayName: P }] }]';
   t.equal((await graph.post('/_emulator/seed', apart)).status, 200);
 });
+
+t.test('days that the calendar has not are refused, in seeds as in bodies', async (t) => {
+  const graph = await emulator(t);
+  await graph.post('/_emulator/seed', 'users: [{ userPrincipalName: a@contoso.com }]');
+  for (const [employeeHireDate, status] of [
+    ['2027-02-30T00:00:00Z', 400],
+    ['2027-02-29T09:00:00+02:00', 400],
+    ['2027-04-31T00:00:00Z', 400],
+    ['2028-02-29T00:00:00Z', 204],
+  ] as const) {
+    t.equal((await graph.patch('/v1.0/users/a@contoso.com', { employeeHireDate })).status, status, employeeHireDate);
+    const seeded = await graph.post('/_emulator/seed', user(`employeeHireDate: ${employeeHireDate}`));
+    t.equal(seeded.status, status === 204 ? 200 : 400, employeeHireDate);
+    if (status === 400) t.match(seeded.body.error.message, /^body:3: users\[0\].employeeHireDate: .* is no instant/);
+  }
+});
