@@ -110,6 +110,19 @@ t.test('an id that several tenants have names none of them', async (t) => {
   t.equal((await ask('/v1.0/organization', foreign)).body.value[0].displayName, 'Moved', 'it is foreign');
 });
 
+t.test('no two tenants of a process are given one id by seeds', async (t) => {
+  const { running } = await opened(t);
+  const seed = { organization: { id: '11111111-2222-4333-8444-666666666666' } };
+  const [blue, red] = [running.tenant('blue'), running.tenant('red')];
+  await blue.control.seed(seed);
+  await blue.control.seed(seed);
+  await t.rejects(red.control.seed(seed), {
+    message: /organization\.id: is the id of another tenant; leave it out, or give this tenant one of its own/,
+  });
+  const { id } = ((await (await red.fetch('/v1.0/organization')).json()) as { value: [{ id: string }] }).value[0];
+  await red.control.seed({ organization: { id } });
+});
+
 t.test('at the level open whoever a token names without being there is the administrator', async (t) => {
   const { ask } = await opened(t);
   const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');

@@ -2,11 +2,15 @@
 import Type from 'typebox';
 import { GraphError } from '../../src/errors/index.js';
 import { pristine } from '../../src/host.js';
-import type { Tenant } from '../../src/tenant.js';
+import { tenantIdOf } from '../../src/identity/principals.js';
+import type { Tenant, Tenants } from '../../src/tenant.js';
 import { control } from './declare.js';
 
 /** Bytes of a seed that is sent. */
 const LONGEST_SEED = 256 * 1024 * 1024;
+
+/** Tenants are signed in to by their ids. */
+const ANOTHER_HAS_IT = 'is the id of another tenant; leave it out, or give this tenant one of its own';
 
 /** Seeds are described by a schema of their own, `schema/seed.json`. */
 const SeedBody = Type.Record(Type.String(), Type.Unknown(), {
@@ -14,6 +18,7 @@ const SeedBody = Type.Record(Type.String(), Type.Unknown(), {
 });
 
 async function load(
+  tenants: Tenants,
   tenant: Tenant,
   text: string,
   events: Parameters<typeof import('../../src/control/seed/index.js').exportTenant>[2],
@@ -23,7 +28,14 @@ async function load(
   try {
     const { seed, locate } = readSeed(text, 'body');
     try {
-      return tenant.timeline.transact((tx) => loadSeed(seed, { tx, time: tenant.clock.now(), events }));
+      return tenant.timeline.transact((tx) => {
+        const before = tenantIdOf(tx);
+        const loaded = loadSeed(seed, { tx, time: tenant.clock.now(), events });
+        const id = tenantIdOf(tx);
+        const hasIt = (other: Tenant) => other !== tenant && tenantIdOf(other.timeline) === id;
+        if (id !== before && tenants.list().some(hasIt)) throw new SeedError(ANOTHER_HAS_IT, ['organization', 'id']);
+        return loaded;
+      });
     } catch (error) {
       throw error instanceof SeedError ? locate(error) : error;
     }
@@ -41,7 +53,9 @@ export const stateRoutes = {
     body: SeedBody,
     text: LONGEST_SEED,
     answer: Type.Object({ loaded: Type.Record(Type.String(), Type.Integer()) }),
-    run: async ({ host, tenant, body }) => ({ loaded: await load(tenant, String(body ?? ''), host.service.events) }),
+    run: async ({ host, tenant, body }) => ({
+      loaded: await load(host.tenants, tenant, String(body ?? ''), host.service.events),
+    }),
   }),
   save: control({
     method: 'POST',
