@@ -250,6 +250,9 @@ t.test('a file that can not be loaded is told by name and line', async (t) => {
     message: new RegExp(`^${file}:4: groups\\[0\\].owners\\[0\\]: there is no`),
   });
   await t.rejects(createEmulator({ seed: 'no/such.yaml' }), /no\/such\.yaml/);
+  await t.rejects(createEmulator({ seed: 'test/data/seeds' }), {
+    message: 'test/data/seeds: is a folder; name the file in it that is the seed',
+  });
   await t.rejects(createEmulator({ seed: { groups: [{}] } as never }), /groups\[0\]: 'displayName' must be said/);
 });
 

@@ -176,3 +176,28 @@ t.test('days that the calendar has not are refused, in seeds as in bodies', asyn
     if (status === 400) t.match(seeded.body.error.message, /^body:3: users\[0\].employeeHireDate: .* is no instant/);
   }
 });
+
+const REFERENCES: [seed: string, message: string | RegExp][] = [
+  [
+    `applications: [{ displayName: a }]\nservicePrincipals:\n  - application: a\n    appId: ${GUID}\n`,
+    /^body:4: servicePrincipals\[0\].appId: the application 'a' has the appId '[\da-f-]{36}'; leave out one of the two, or correct it$/,
+  ],
+  [
+    'users: [{ userPrincipalName: a@contoso.com, key: k }]\ngroups:\n  - displayName: A\n    key: k\n  - displayName: B\n    members: [k]\n',
+    "body:6: groups[1].members[0]: 'k' is the name of 2 objects; give their ids or keys",
+  ],
+  [
+    'groups:\n  - displayName: A\n  - displayName: B\n    membershipRule: user.department -is "x"\n',
+    /^body:4: groups\[1\].membershipRule: Dynamic membership rule validation error: '-is' is no operator/,
+  ],
+];
+
+t.test('references that say two things, and rules that say none, are told with place and remedy', async (t) => {
+  const graph = await emulator(t);
+  for (const [seed, message] of REFERENCES) {
+    const { status, body } = await graph.post('/_emulator/seed', seed);
+    t.match([status, body.error?.message], [400, message], seed);
+  }
+  const same = `applications: [{ displayName: a, appId: ${GUID} }]\nservicePrincipals: [{ application: a, appId: ${GUID.toUpperCase()} }]`;
+  t.equal((await graph.post('/_emulator/seed', same)).status, 200);
+});

@@ -1,5 +1,5 @@
 /** The state that the tenants of a process begin with: the built-in one, with seeds and settings on top. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { systemTime } from '../lifecycle/clock.js';
 import type { EventHandlers } from '../lifecycle/drain.js';
 import { type Delivery, setDelivery } from '../lifecycle/entitlement/delivery-speed.js';
@@ -47,7 +47,11 @@ export async function seededBase(base: Sealed, events: EventHandlers, seeds: See
 }
 
 async function readOne(given: string | Seed): Promise<ReadSeed> {
-  const { checkSeed, readSeed } = await import('./seed/index.js');
-  if (typeof given === 'string') return readSeed(await readFile(given, 'utf8'), given);
+  const { checkSeed, readSeed, SeedError } = await import('./seed/index.js');
+  if (typeof given === 'string') {
+    const isFolder = (await stat(given)).isDirectory();
+    if (isFolder) throw new SeedError('is a folder; name the file in it that is the seed', [], given);
+    return readSeed(await readFile(given, 'utf8'), given);
+  }
   return { seed: checkSeed(given), locate: (error) => error };
 }

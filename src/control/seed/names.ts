@@ -47,12 +47,10 @@ export class Names {
 
   /** The object that is meant. `within` narrows what a name can mean. @throws SeedError for none, and for several */
   resolve(kinds: readonly NamedKind[], name: string, place: Place, within?: (id: string) => boolean): string {
-    for (const kind of kinds) {
-      const found = this.find(kind, name).filter((id) => !within || within(id));
-      if (found.length > 1)
-        throw new SeedError(`'${name}' is the name of ${found.length} objects; give their ids or keys`, place);
-      if (found[0]) return found[0];
-    }
+    const found = kinds.flatMap((kind) => this.find(kind, name).filter((id) => !within || within(id)));
+    if (found.length > 1)
+      throw new SeedError(`'${name}' is the name of ${found.length} objects; give their ids or keys`, place);
+    if (found[0]) return found[0];
     const byId = this.#byId(kinds, name);
     if (byId) return byId;
     const nouns = kinds.map(({ noun }) => noun).join(' or ');

@@ -18,6 +18,7 @@ import type { Row, Table } from '../../../model/reader.js';
 import { refuseInvalidApplication } from '../../lifecycle/directory/applications.js';
 import { refuseImpossibleGroup } from '../../lifecycle/directory/group-rules.js';
 import { refuseInvalidIdentities } from '../../lifecycle/directory/identities.js';
+import { parseRule } from '../../lifecycle/directory/membership-rule/parser.js';
 import { refuseInvalidPrincipalName, refuseInvalidUser } from '../../lifecycle/directory/user-rules.js';
 import type { Transaction } from '../../store/index.js';
 import {
@@ -34,7 +35,7 @@ import { kinds, principals } from './kinds.js';
 import { derivedId } from './names.js';
 import type { Item, Seed } from './schema.js';
 import { withCredentials } from './write-credentials.js';
-import { reference, type Writer, type Writing, without } from './writing.js';
+import { located, reference, type Writer, type Writing, without } from './writing.js';
 
 /** Writes a record: what is said of it over what it was, or over what such a record has by default. */
 function put(at: Writing, table: Table<Row>, defaults: Defaults, fields: Item): Row {
@@ -70,6 +71,9 @@ export const writeUser: Writer = (at) => {
 };
 
 export const writeGroup: Writer = (at) => {
+  const { membershipRule } = at.item;
+  if (typeof membershipRule === 'string' && membershipRule !== '')
+    located([...at.place, 'membershipRule'], () => parseRule(membershipRule));
   const group = put(at, groups, groupDefaults, without(at.item, ['key', 'members', 'owners']));
   refuseImpossibleGroup(group as Group);
   return group;
@@ -86,6 +90,7 @@ export const writeServicePrincipal: Writer = (at) => {
   const said = withCredentials(at, without(at.item, ['key', 'owners', 'application', 'applicationPermissions']));
   const ofId = reference(at, 'application', [kinds.applications]);
   const application = ofId === undefined ? undefined : tx.get(applications, ofId);
+  refuseOtherAppId(at, application);
   const fields = { ...(application && impliedBy(application)), ...said };
   if (
     fields['displayName'] === undefined ||
@@ -96,6 +101,15 @@ export const writeServicePrincipal: Writer = (at) => {
   }
   return put(at, servicePrincipals, principalDefaults, fields);
 };
+
+function refuseOtherAppId({ item, place }: Writing, application: Application | undefined): void {
+  const { appId } = item as { appId?: string };
+  if (!application || !appId || appId.toLowerCase() === application.appId.toLowerCase()) return;
+  throw new SeedError(
+    `the application '${item['application']}' has the appId '${application.appId}'; leave out one of the two, or correct it`,
+    [...place, 'appId'],
+  );
+}
 
 /** What a service principal has from its application. */
 export function impliedBy(application: Application): Partial<ServicePrincipal> {
