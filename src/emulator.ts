@@ -99,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const warning = exposure(options);
     if (warning !== undefined) (options.onWarning ?? ((text) => server.log.warn(text)))(warning);
     const https = secured && { ca: secured.ca, caFile: secured.caFile, url: await secured.listen(address) };
-    return emulatorOver(server, host, { origin: url, key: options.controlKey, https });
+    return emulatorOver(server, host, { origin: url, key: options.controlKey, https, cut: secured?.cut });
   } catch (error) {
     await server.close();
     throw error;
@@ -145,9 +145,10 @@ interface Reached {
   readonly origin: string;
   readonly key: string | undefined;
   readonly https?: HttpsAddress | undefined;
+  readonly cut?: Secured['cut'] | undefined;
 }
 
-function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https }: Reached): Emulator {
+function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https, cut }: Reached): Emulator {
   const handle = (name: string | undefined): TenantHandle => {
     const known = tenantName(name);
     // Asked for each time: it may have been forgotten meanwhile, and begun again.
@@ -168,15 +169,18 @@ function emulatorOver(server: FastifyInstance, host: Host, { origin, key, https 
       },
     });
   };
-  return Object.assign(handle(undefined), { tenant: handle, https, close: closer(server) });
+  return Object.assign(handle(undefined), { tenant: handle, https, close: closer(server, cut) });
 }
 
 /** What is under way has this long to end (milliseconds): container engines kill after ten seconds. */
 const GRACE = 5000;
 
-function closer(server: FastifyInstance): () => Promise<void> {
+function closer(server: FastifyInstance, cutSecured?: () => void): () => Promise<void> {
   let closed: Promise<void> | undefined;
-  const cut = () => server.server.closeAllConnections();
+  const cut = () => {
+    server.server.closeAllConnections();
+    cutSecured?.();
+  };
   return () => {
     if (closed) cut();
     else {

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { withoutSecretOptions } from './control/secrets.js';
 import type { Host } from './host.js';
 import { verifyTokens } from './http/authorization.js';
+import { endConnections } from './http/closing.js';
 import { controlPlugin } from './http/control.js';
 import { preflight } from './http/cors.js';
 import { graphHandler, graphRoutes, refuse } from './http/graph.js';
@@ -45,6 +46,7 @@ export function buildServer(host: Host, options: ServerOptions = {}): FastifyIns
     clientErrorHandler: (error, socket) => refuseConnection(host, error, socket),
   });
   guard(fastify.server, 'connection', options);
+  endConnections(fastify);
   // Bodies stay text: whether one is needed, and as what, is the operation's to say, in the service's words.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -4,8 +4,9 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type RequestOptions, request } from 'node:https';
+import { Agent, type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { connect, rootCertificates } from 'node:tls';
 import {
   AuthorizationCodeCredential,
@@ -72,6 +73,19 @@ t.test('the names of the service are answered under a certificate that can be tr
   t.equal((await (await fetch(`${emulator.url}/_emulator/ca.pem`)).text()).trim(), ca.trim(), 'it can be downloaded');
   t.equal(await emulator.tenant('any').control.certificate(), ca, 'of any tenant, by the typed client');
   t.equal((await fetch(`${emulator.url}/v1.0/users`)).status, 200, 'HTTP is there as before');
+});
+
+t.test('a close lets a request under way end, and waits no longer', async (t) => {
+  const emulator = await startEmulator({ ...quiet, https: { port: 0, certificates: t.testdir() } });
+  await emulator.control.addFault({ path: '/users', latency: 500 });
+  const { ca, url } = secured(emulator);
+  const agent = new Agent({ keepAlive: true });
+  const under = ask(`${url}/v1.0/users`, ca, { agent });
+  while ((await emulator.control.faults()).value[0]?.hits !== 1) await turn();
+  const begun = performance.now();
+  const [{ status, headers }] = await Promise.all([under, emulator.close()]);
+  t.match([status, headers.connection], [200, 'close']);
+  t.ok(performance.now() - begun < 4_000);
 });
 
 t.test('without HTTPS there is no certificate to trust', async (t) => {

@@ -1,5 +1,6 @@
 /** The library: an emulator inside the process of a test. */
 import { execFileSync } from 'node:child_process';
+import { setImmediate as turn } from 'node:timers/promises';
 import t from 'tap';
 import { type Client, createEmulator, type EmulatorOptions, startEmulator } from '../src/emulator.js';
 import { build } from './support/cli.js';
@@ -35,6 +36,17 @@ t.test('an emulator on a port of its own', async (t) => {
   const next = await startEmulator({ port, ...quiet });
   t.teardown(() => next.close());
   t.equal(next.url, running.url, 'and free again when it is closed');
+});
+
+t.test('a close takes as long as the last request, whose connection it ends', async (t) => {
+  const running = await startEmulator({ port: 0, ...quiet });
+  await running.control.addFault({ path: '/users', latency: 500 });
+  const under = fetch(`${running.url}/v1.0/users`);
+  while ((await running.control.faults()).value[0]?.hits !== 1) await turn();
+  const begun = performance.now();
+  const [answer] = await Promise.all([under, running.close()]);
+  t.same([answer.status, answer.headers.get('connection')], [200, 'close']);
+  t.ok(performance.now() - begun < 4_000, 'and not until clients let go of their connections');
 });
 
 t.test('the log tells once who listens to more than this machine', async (t) => {

@@ -33,6 +33,8 @@ export interface Secured {
   readonly caFile: string;
   /** Listens on an address and answers the URL. @throws when the port is taken */
   listen(host: string): Promise<string>;
+  /** Ends what is under way. */
+  cut(): void;
 }
 
 const PORT = 8366;
@@ -54,13 +56,15 @@ export async function secure(fastify: FastifyInstance, options: HttpsOptions, li
     // A browser would remember it, and never again speak HTTP to any port of this machine.
     if (!SERVICE_HOST.test(request.hostname)) reply.removeHeader('strict-transport-security');
   });
+  let closed: Promise<unknown> | undefined;
   fastify.addHook('preClose', async () => {
-    server.close();
-    server.closeAllConnections();
+    closed = new Promise((done) => server.close(done));
   });
+  fastify.addHook('onClose', () => closed);
   return {
     ca,
     caFile,
+    cut: () => server.closeAllConnections(),
     listen: (host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
