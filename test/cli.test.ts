@@ -157,6 +157,7 @@ t.test('the log tells no secrets of a URL', async (t) => {
     '/organizations/oauth2/deviceauth',
   ])
     for (const name of [...secrets, 'user_code']) await fetch(`${running.url}${path}?a=b&${name}=X-secret`);
+  await fetch(`${running.url}/v1.0/users?$filter=passwordProfile/password eq 'X-secret'`);
   const { stdout, stderr } = await running.stop('SIGTERM');
   t.match(stdout, '"url":"/v1.0/users?a=b&access_token=***"');
   t.notMatch(stdout + stderr, 'X-secret');

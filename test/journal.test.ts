@@ -71,8 +71,21 @@ t.test('secrets are left out wherever they stand, and whatever they are', async 
     await graph.get(`/v1.0/users?$top=1&${name}=X-option`);
   }
   await graph.get('/v1.0/users%3Faccess_token=X-path');
+  for (const query of [
+    "$filter=passwordProfile/password eq 'X-compared'",
+    "$filter=startswith(displayName,'a') or passwordCredentials/any(p:p/secretText eq 'X-of''X-any')",
+    '$expand=owners($filter=passwordProfile/password%20eq%20%27X-encoded%27)',
+    '$search="password:X-searched"',
+    'p;client_secret=X-behind',
+    'p=q;client_secret=X-behind;X-more',
+    'redirect_uri=http://x/%3Fa=b%26access_token=X-within',
+  ]) {
+    await graph.get(`/v1.0/users?${query}`);
+    await graph.post('/v1.0/$batch', { requests: [{ id: '1', method: 'GET', url: `/users?${query}` }] });
+  }
   for (const body of [
     { password: ['X-list'], passwordProfile: 'X-profile', newPassword: { is: 'X-object' }, secretText: 12345678 },
+    { passwordProfile: [['X-inner']], keyCredentials: [{ displayName: 'shown' }, ['X-inner']] },
     { passwordProfile: ['X-profiles'], passwordCredentials: 'X-credentials', client_assertion: ['X-assertion'] },
     JSON.stringify(JSON.stringify({ password: 'X-twice' })),
   ]) {
@@ -80,7 +93,7 @@ t.test('secrets are left out wherever they stand, and whatever they are', async 
   }
   await graph.post('/_emulator/faults', {
     status: 503,
-    headers: { 'set-cookie': 'X-set', location: '/?token=X-told' },
+    headers: { 'set-cookie': 'X-set', 'x-api-key': 'X-key', location: '/?token=X-told' },
   });
   await graph.get('/v1.0/users');
   const { value } = await journal(graph);
@@ -93,6 +106,7 @@ t.test('secrets are left out wherever they stand, and whatever they are', async 
     { headers: { 'content-type': 'application/json', cookie: '***' }, body: { password: '***' } },
   ]);
   t.match(value[3].query, '$top=1&access_token=***', 'the rest of a query is shown');
+  t.match(shown, "startswith(displayName,'***')", 'the rest of an expression is shown');
   t.match(shown, '"code":"BadRequest"', 'the code of an error is no secret');
 });
 

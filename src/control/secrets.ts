@@ -8,7 +8,7 @@ const SECRETS = new Set([
   ...['password', 'currentpassword', 'newpassword', 'secret', 'secrettext', 'clientsecret', 'key', 'apikey'],
   ...['token', 'accesstoken', 'refreshtoken', 'idtoken', 'idtokenhint', 'assertion', 'clientassertion'],
   ...['devicecode', 'usercode', 'codeverifier'],
-  ...['authorization', 'proxyauthorization', 'cookie', 'setcookie', 'xemulatorkey'],
+  ...['authorization', 'proxyauthorization', 'cookie', 'setcookie', 'emulatorkey'],
 ]);
 /** By a code somebody signs in; but in a body it is that of an error. */
 const SECRET_OPTIONS = new Set([...SECRETS, 'code']);
@@ -22,10 +22,20 @@ const HOLDERS = new Set([
 ]);
 export const MASK = '***';
 
-/** An option of a query, wherever a URL stands; in a path, what should have been one is percent-encoded. */
-const OPTION = /(^|[?&#]|%3f|%26)([^=&#?/\s]{1,64}?)(=|%3d)[^&#\s]*/gi;
+/**
+ * An option of a query, wherever a URL stands; in a path, what should have been one is percent-encoded. It ends where
+ * another begins, whatever separates them.
+ */
+const OPTION =
+  /(^|[?&#;]|%3[fb]|%26)([^=&#?/;\s]{1,64}?)(=|%3d)(?:(?!(?:[?;]|%3[fb]|%26)[^=&#?/;\s]{1,64}?(?:=|%3d))[^&#\s])*/gi;
+/** An option that compares, with spaces if it is in a text, and what it compares with. */
+const EXPRESSION = /(?:^|[?&;(]|%3[fb]|%2[68])(?:\$|%24)?(?:filter|search)(?:=|%3d)[^&#]*/gi;
+const LITERAL = /('|%27)(?:(?!'|%27).)*(?:'|%27)?|("|%22)(?:(?!"|%22).)*(?:"|%22)?/gis;
 
 const plain = (name: string) => name.toLowerCase().replace(/[-_]/g, '');
+
+/** Whether a name is among those of secrets; headers that are nobody's standard begin with `x-`. */
+const isAmong = (names: ReadonlySet<string>, name: string) => names.has(name) || names.has(name.replace(/^x/, ''));
 
 function decoded(text: string): string {
   try {
@@ -37,10 +47,23 @@ function decoded(text: string): string {
 
 /** A URL, a query, a form, or a text with one in it, with the values of options that are secrets masked. */
 export function withoutSecretOptions(text: string): string {
-  return text.replace(OPTION, (option: string, before: string, name: string, equals: string) =>
-    SECRET_OPTIONS.has(plain(decoded(name))) ? `${before}${name}${equals}${MASK}` : option,
+  const compared = text.replace(EXPRESSION, (option) => (namesSecret(option) ? withoutLiterals(option) : option));
+  return compared.replace(OPTION, (option: string, before: string, name: string, equals: string) =>
+    isAmong(SECRET_OPTIONS, plain(decoded(name))) ? `${before}${name}${equals}${MASK}` : option,
   );
 }
+
+/** Whether an expression has the name of a secret, or of what holds one, in it. */
+const namesSecret = (expression: string) =>
+  decoded(expression)
+    .split(/[^\w-]+/)
+    .some((word) => isAmong(SECRETS, plain(word)) || HOLDERS.has(plain(word)));
+
+const withoutLiterals = (expression: string) =>
+  expression.replace(LITERAL, (_, single?: string, double?: string) => {
+    const quote = single ?? double;
+    return `${quote}${MASK}${quote}`;
+  });
 
 /** JSON with what is secret in it masked, at every depth. */
 export function withoutSecrets(json: unknown): unknown {
@@ -54,7 +77,7 @@ export function withoutSecrets(json: unknown): unknown {
 
 function isSecret(name: string, value: unknown): boolean {
   if (value === null) return false;
-  return SECRETS.has(name) || (HOLDERS.has(name) && ![value].flat().every(isObject));
+  return isAmong(SECRETS, name) || (HOLDERS.has(name) && ![value].flat(Infinity).every(isObject));
 }
 
 const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null;
