@@ -97,13 +97,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     host.ca = secured?.ca;
     const url = await server.listen({ port: options.port ?? 8365, host: address });
     const warning = exposure(options);
-    if (warning !== undefined) (options.onWarning ?? ((text) => server.log.warn(text)))(warning);
+    if (warning !== undefined) warn(server, options, warning);
     const https = secured && { ca: secured.ca, caFile: secured.caFile, url: await secured.listen(address) };
     return emulatorOver(server, host, { origin: url, key: options.controlKey, https, cut: secured?.cut });
   } catch (error) {
     await server.close();
     throw error;
   }
+}
+
+function warn(server: FastifyInstance, { onWarning }: EmulatorOptions, message: string): void {
+  if (onWarning) onWarning(message);
+  else server.log.warn(message);
 }
 
 /** What HTTPS takes is loaded only when it is asked for. */
@@ -125,19 +130,28 @@ async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInsta
   const base = await seededBase(pristine(), events, options);
   const onFailure = (error: unknown) => server?.log.error(error);
   const made = createHost({ onFailure, ...options, base });
-  const data = options.data === undefined ? undefined : await openData(made, options.data, options.dataInterval);
+  const warnings: string[] = [];
+  const data = options.data === undefined ? undefined : await openData(made, options.data, options, warnings);
   const host = { ...made, data };
   server = buildServer(host, options);
+  // The log is the server's.
+  for (const warning of warnings) warn(server, options, warning);
   if (data) server.addHook('onClose', () => data.close());
   return { server, host };
 }
 
-async function openData({ tenants, service }: Host, path: string, interval: number | undefined): Promise<DataFile> {
+async function openData(
+  { tenants, service }: Host,
+  path: string,
+  { dataInterval: interval }: EmulatorOptions,
+  warnings: string[],
+): Promise<DataFile> {
   const { DataFile } = await import('./control/data-file.js');
   return DataFile.open(path, tenants, pristine(), {
     interval,
     keys: service.identity.keys,
     onError: service.onFailure,
+    onWarning: (message) => void warnings.push(message),
   });
 }
 

@@ -123,6 +123,28 @@ t.test('savings are added to the file, and what a killed process left behind the
   }
 });
 
+t.test('what a file has that breaks off in its first saving is put aside, and told of', async (t) => {
+  const folder = t.testdir();
+  const data = `${folder}/tenants.json`;
+  const first = await createEmulator({ ...quiet, data });
+  await makeGroup(first, 'one');
+  await first.close();
+  const broken = (await readFile(data, 'utf8')).slice(0, -20);
+  await writeFile(data, broken);
+  const warnings: string[] = [];
+  const next = await createEmulator({ ...quiet, data, onWarning: (message) => void warnings.push(message) });
+  t.same(await groupsOf(next), []);
+  await makeGroup(next, 'two');
+  await next.close();
+  const [aside = ''] = (await readdir(folder)).filter((name) => name.endsWith('.broken'));
+  t.equal(await readFile(`${folder}/${aside}`, 'utf8'), broken);
+  t.match(warnings, [new RegExp(`^${data} breaks off in its first saving, .*${aside}`)]);
+  const last = await createEmulator({ ...quiet, data, onWarning: (message) => void warnings.push(message) });
+  t.teardown(() => last.close());
+  t.same(await groupsOf(last), ['two']);
+  t.equal(warnings.length, 1);
+});
+
 t.test('names that two users have exchanged since the last saving', async (t) => {
   const data = `${t.testdir()}/tenants.json`;
   // So many between them that they are saved in different portions.

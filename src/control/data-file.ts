@@ -41,6 +41,7 @@ export interface DataFileOptions {
   readonly interval?: number | undefined;
   readonly keys: SigningKeys;
   readonly onError: (error: unknown) => void;
+  readonly onWarning: (message: string) => void;
 }
 
 export class DataFile {
@@ -64,7 +65,7 @@ export class DataFile {
     const held = await hold(path);
     try {
       const saved = new SavedTenants(base);
-      const log = await DataLog.open(held.path, (lines) => saved.add(lines as Line[]));
+      const log = await DataLog.open(held.path, (lines) => saved.add(lines as Line[]), options.onWarning);
       const file = new DataFile(held, tenants, base, log, options);
       file.#kept = saved.restore(tenants);
       file.#signingKey = saved.signingKey;

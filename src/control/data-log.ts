@@ -3,7 +3,8 @@
  * process dies, what was saved before is there; what lies behind the last whole saving counts for nothing.
  */
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { systemTime } from '../lifecycle/clock.js';
 
 const FORMAT = 'graph-entitlement-emulator/2';
 const HEAD = `${JSON.stringify({ format: FORMAT })}\n`;
@@ -26,11 +27,16 @@ export class DataLog {
   ) {}
 
   /**
-   * Opens a file, which is new if it is empty, and tells of the lines of each saving in it.
+   * Opens a file, which is new if it is empty, and tells of the lines of each saving in it. `warn` is told when there is
+   * none that is whole.
    *
    * @throws Error for a file that is none of these, which is left as it is
    */
-  static async open(path: string, tell: (lines: readonly unknown[]) => void): Promise<DataLog> {
+  static async open(
+    path: string,
+    tell: (lines: readonly unknown[]) => void,
+    warn: (message: string) => void,
+  ): Promise<DataLog> {
     // Of a process that was killed while it wrote the file anew.
     await rm(besideOf(path), { force: true });
     const file = await open(path, 'a', 0o600);
@@ -38,6 +44,7 @@ export class DataLog {
       const { size } = await file.stat();
       if (size > 0) {
         const { end, first } = await read(path, tell);
+        if (end === HEAD.length && size > end) warn(await putAside(path));
         return new DataLog(path, file, size, end, first);
       }
       await file.appendFile(HEAD);
@@ -154,6 +161,16 @@ async function read(path: string, tell: (lines: readonly unknown[]) => void): Pr
   }
   if (end === 0) throw notOurs(path);
   return { end, first };
+}
+
+/**
+ * Copies a file that breaks off in its first saving: of a process that was killed then it has nothing that was to be kept,
+ * but of a file that was cut off by somebody else it may be all that is left. Returns what there is to say.
+ */
+async function putAside(path: string): Promise<string> {
+  const aside = `${path}.${systemTime()}.broken`;
+  await copyFile(path, aside, constants.COPYFILE_EXCL);
+  return `${path} breaks off in its first saving, so that nothing can be read from it. It begins anew; what was in it is in ${aside}.`;
 }
 
 const notOurs = (path: string) =>
