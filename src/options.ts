@@ -1,5 +1,6 @@
 /** What an emulator can be started with: every option of the library by its name, and what it must be. */
 import { inspect } from 'node:util';
+import { getHeapStatistics } from 'node:v8';
 import { MASK } from './control/secrets.js';
 import type { SeedSize } from './control/seed/generate.js';
 import type { EmulatorOptions } from './emulator.js';
@@ -105,4 +106,20 @@ export const OPTIONS: Readonly<Record<keyof EmulatorOptions, Rule>> = {
 /** @throws OptionError for what is no option, or cannot be: plain JavaScript is checked by no compiler */
 export function checkOptions(options: unknown): void {
   checkOption('options', options, { be: 'an object', fits: isObject, members: OPTIONS });
+  checkRoom((options as EmulatorOptions).seedSize ?? {});
+}
+
+/** Bytes of the heap that a made-up object takes, at least. */
+const BYTES = { users: 850, groups: 850, memberships: 60 };
+const MB = 2 ** 20;
+
+/** @throws OptionError for more than the heap of the process can hold, which would end it after minutes */
+function checkRoom({ users = 0, groups = 0, memberships = 0 }: SeedSize): void {
+  const needed = users * BYTES.users + groups * BYTES.groups + memberships * BYTES.memberships;
+  const { heap_size_limit: most } = getHeapStatistics();
+  if (needed <= most) return;
+  const [need, have, ask] = [needed, most, needed * 1.5].map((bytes) => Math.ceil(bytes / MB));
+  throw new OptionError(
+    `options.seedSize needs a heap of about ${need} MB, and that of this process may have ${have} MB: ask for less (--seed-size), or give node --max-old-space-size=${ask} (NODE_OPTIONS).`,
+  );
 }
