@@ -1,4 +1,5 @@
 /** The library: an emulator inside the process of a test, on a port of its own or without a socket. */
+import { isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ahead } from '../routes/emulator/index.js';
 import { type ControlClient, controlClient } from './control/client.js';
@@ -11,7 +12,7 @@ import type { HttpsOptions, Secured } from './http/https.js';
 import { TENANT } from './identity/claims.js';
 import { toInstant } from './lifecycle/clock.js';
 import { advance } from './lifecycle/drain.js';
-import { checkOptions } from './options.js';
+import { checkOptions, OptionError } from './options.js';
 import { buildServer, type ServerOptions } from './server.js';
 import type { Tenant } from './tenant.js';
 
@@ -37,7 +38,7 @@ export interface EmulatorOptions extends Omit<HostOptions, 'base'>, ServerOption
 /** A client's view of one tenant: by default as the administrator, or as somebody else. */
 export interface Client {
   /** Like the global `fetch`, but in this process: no socket. Paths are relative to the tenant (`/v1.0/users`). */
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  fetch(path: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** The same client, as this user (an object id). */
   asUser(id: string): Client;
   /** The bearer token by which the emulator knows the caller; undefined for the administrator, at the level `open`. */
@@ -75,12 +76,18 @@ export interface HttpsAddress {
   readonly caFile: string;
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/i;
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::(1|ffff:7f[\da-f]{2}:[\da-f]+)\])$/;
 const HOST = '127.0.0.1';
+
+/** Whether an address, however it is written, is of this machine alone. */
+function isLoopback(host: string): boolean {
+  const url = `http://${isIPv6(host) ? `[${host}]` : host}`;
+  return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
+}
 
 /** What is said to whoever listens to more than this machine. */
 function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions): string | undefined {
-  if (LOOPBACK.test(host)) return undefined;
+  if (isLoopback(host)) return undefined;
   const advice =
     control && controlKey === undefined
       ? ' Guard the control API with a key (--control-key, controlKey), or switch it off (--no-control, control: false).'
@@ -90,6 +97,7 @@ function exposure({ host = HOST, control = true, controlKey }: EmulatorOptions):
 
 /** Starts an emulator that listens on a port. @throws OptionError, or when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const { server, host } = await prepare(options);
   const address = options.host ?? HOST;
   try {
@@ -117,15 +125,26 @@ async function secureServer(server: FastifyInstance, options: EmulatorOptions): 
   return secure(server, typeof options.https === 'object' ? options.https : {}, options);
 }
 
-/** An emulator without a socket: `fetch` of the handle is the way in. */
-export async function createEmulator(options: Omit<EmulatorOptions, 'port' | 'host'> = {}): Promise<Emulator> {
+/** An emulator without a socket: `fetch` of the handle is the way in. @throws OptionError */
+export async function createEmulator(options: Omit<EmulatorOptions, Listening> = {}): Promise<Emulator> {
+  checkOptions(options);
+  refuseListening(options);
   const { server, host } = await prepare(options);
   await server.ready();
   return emulatorOver(server, host, { origin: 'http://localhost:8365', key: options.controlKey });
 }
 
+const LISTENING = ['port', 'host', 'https'] as const;
+type Listening = (typeof LISTENING)[number];
+
+/** @throws OptionError for what only an emulator that listens can do */
+function refuseListening(options: EmulatorOptions): void {
+  const idle = LISTENING.find((option) => (options[option] ?? false) !== false);
+  if (idle)
+    throw new OptionError(`options.${idle} is for an emulator that listens: use startEmulator, or leave it out.`);
+}
+
 async function prepare(options: EmulatorOptions): Promise<{ server: FastifyInstance; host: Host }> {
-  checkOptions(options);
   let server: FastifyInstance | undefined;
   const base = await seededBase(pristine(), events, options);
   const onFailure = (error: unknown) => server?.log.error(error);
@@ -227,25 +246,26 @@ function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user
   };
   return {
     token,
-    fetch: async (path, init = {}) => {
-      const request = new Request(/^https?:/.test(path) ? path : `${base}${path}`, init);
-      const url = new URL(request.url);
-      const payload =
-        init.body === undefined || init.body === null ? undefined : Buffer.from(await request.arrayBuffer());
-      const bearer = await token();
-      const headers = {
-        host: url.host,
-        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-        ...Object.fromEntries(request.headers),
-      };
-      const answer = await server.inject({
-        method: request.method as 'GET',
-        url: placeIn(base, url),
-        headers,
-        ...(payload && { payload }),
-      });
-      return asResponse(answer);
-    },
+    fetch: (input, init = {}) =>
+      unlessAborted(init.signal ?? (input instanceof Request ? input.signal : undefined), async () => {
+        const isPath = typeof input === 'string' && !/^https?:/.test(input);
+        const request = new Request(isPath ? `${base}${input}` : input, init);
+        const url = new URL(request.url);
+        const payload = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+        const bearer = await token();
+        const headers = {
+          host: url.host,
+          ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+          ...Object.fromEntries(request.headers),
+        };
+        const answer = await server.inject({
+          method: request.method as 'GET',
+          url: placeIn(base, url),
+          headers,
+          ...(payload && { payload }),
+        });
+        return asResponse(answer);
+      }),
     asUser: (id) => clientOf(server, base, tokenOf, id),
   };
 }
@@ -254,6 +274,19 @@ function clientOf(server: FastifyInstance, base: string, tokenOf: TokenFor, user
 function placeIn(base: string, { pathname, search }: URL): string {
   const prefix = new URL(base).pathname.replace(/\/$/, '');
   return /^\/(v1\.0|beta)(\/|$)/i.test(pathname) ? `${prefix}${pathname}${search}` : `${pathname}${search}`;
+}
+
+/** What is asked, unless a signal says before its end that nobody wants it any more. @throws the reason of the signal */
+async function unlessAborted<Answer>(signal: AbortSignal | undefined, ask: () => Promise<Answer>): Promise<Answer> {
+  if (!signal) return ask();
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    ask()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function asResponse(answer: { statusCode: number; headers: NodeJS.Dict<unknown>; rawPayload: Buffer }): Response {

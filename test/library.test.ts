@@ -61,8 +61,8 @@ t.test('the log tells once who listens to more than this machine', async (t) => 
   t.same(more, []);
   t.match(JSON.parse(open), { level: 40, msg: /^listening on 0\.0\.0\.0, .*controlKey/ });
   t.notMatch(warnings({ host: '0.0.0.0', controlKey: 'k' })[0], 'controlKey');
-  for (const options of [{}, { host: 'localhost' }, { host: '0.0.0.0', logLevel: 'error' }])
-    t.same(warnings(options), []);
+  const here = ['localhost', '127.1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1'].map((host) => ({ host }));
+  for (const options of [{}, ...here, { host: '0.0.0.0', logLevel: 'error' }]) t.same(warnings(options), []);
 });
 
 t.test('an emulator without a socket', async (t) => {
@@ -77,6 +77,36 @@ t.test('an emulator without a socket', async (t) => {
   t.same([gone.status, await gone.text()], [204, '']);
   const answer = await inside.fetch('/v1.0/groups/x', { headers: { 'client-request-id': 'mine' } });
   t.equal(answer.headers.get('client-request-id'), 'mine');
+});
+
+t.test('its fetch takes what the global one takes, and stops when it is told to', async (t) => {
+  const inside = await createEmulator(quiet);
+  t.teardown(() => inside.close());
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify(newGroup('Asked'));
+  const made = await inside.fetch(new Request(`${inside.url}/v1.0/groups`, { method: 'POST', headers, body }));
+  t.match([made.status, await made.json()], [201, { displayName: 'Asked' }]);
+  t.equal((await inside.fetch(new URL(`${inside.url}/v1.0/groups`))).status, 200);
+  const before = AbortSignal.abort(new Error('before'));
+  await t.rejects(inside.fetch('/v1.0/users', { signal: before }), { message: 'before' });
+  await inside.control.addFault({ latency: 1_000 });
+  for (const ask of [
+    ({ signal }: AbortController) => inside.fetch('/v1.0/users', { signal }),
+    ({ signal }: AbortController) => inside.fetch(new Request(`${inside.url}/v1.0/users`, { signal })),
+  ]) {
+    const controller = new AbortController();
+    const asked = ask(controller);
+    controller.abort(new Error('during'));
+    await t.rejects(asked, { message: 'during' });
+  }
+});
+
+t.test('an emulator without a socket refuses options of one', async (t) => {
+  for (const options of [{ port: 0 }, { host: '::1' }, { https: true }] as EmulatorOptions[]) {
+    const message =
+      /^options\.(port|host|https) is for an emulator that listens: use startEmulator, or leave it out\.$/;
+    await t.rejects(createEmulator(options), { name: 'OptionError', message });
+  }
 });
 
 t.test('two emulators in one process share nothing', async (t) => {
@@ -182,6 +212,10 @@ t.test('options that are none, or cannot be, are refused with what is possible',
     [{ controlKey: 'schlüssel' }, /^options\.controlKey is '\*\*\*'; it must be .*left out/],
     [{ delivery: 'soon' }, /^options\.delivery is 'soon'; it must be immediate, manual, a duration/],
     [{ seedSize: { people: 3 } }, /^There is no options\.seedSize\.people; there is users, groups, memberships\.$/],
+    [
+      { seedSize: { users: 99_999_999 } },
+      /^options\.seedSize needs a heap of about \d+ MB, .*--max-old-space-size=\d+/,
+    ],
     [{ https: { port: -1 } }, /^options\.https\.port is -1; /],
     [{ https: 'yes' }, /^options\.https is 'yes'; it must be true, false or an object\.$/],
     [{ constructor: 1 }, /^There is no options\.constructor/],
@@ -191,7 +225,8 @@ t.test('options that are none, or cannot be, are refused with what is possible',
     await t.rejects(startEmulator(options as EmulatorOptions), { name: 'OptionError', message }, what);
     await t.rejects(createEmulator(options as EmulatorOptions), { name: 'OptionError', message }, what);
   }
-  const fine = await createEmulator({ ...quiet, delivery: undefined, https: false, seedSize: { users: 1 } });
+  const possible: EmulatorOptions = { ...quiet, delivery: undefined, https: false, seedSize: { users: 1 } };
+  const fine = await createEmulator(possible);
   await fine.close();
 });
 
