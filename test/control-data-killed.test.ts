@@ -1,6 +1,6 @@
 /** A process that is killed while it writes a large data file anew loses no more than at any other time. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { createEmulator } from '../src/emulator.js';
@@ -26,6 +26,11 @@ async function makeGroup({ url }: Running, displayName: string): Promise<void> {
   const body = JSON.stringify({ displayName, mailEnabled: false, mailNickname: 'x', securityEnabled: true });
   const answer = await fetch(`${url}/v1.0/groups`, { method: 'POST', headers, body });
   if (answer.status !== 201) throw new Error(await answer.text());
+}
+
+async function saveGroup(running: Running, displayName: string): Promise<void> {
+  await makeGroup(running, displayName);
+  await fetch(`${running.url}/_emulator/save`, { method: 'POST' });
 }
 
 async function groupsOf({ url }: Running): Promise<Set<string>> {
@@ -65,28 +70,26 @@ t.test('whenever it is killed while the file is written anew, what was saved and
   await longFile(data);
   const moments: Record<string, (running: Running) => Promise<unknown>> = {
     'when that begins': async () => {},
-    'when something was saved meanwhile': async (running) => {
-      await makeGroup(running, 'meanwhile');
-      await fetch(`${running.url}/_emulator/save`, { method: 'POST' });
-      t.ok(existsSync(beside), 'a saving does not wait for it');
-    },
+    'when something was saved meanwhile': (running) => saveGroup(running, 'meanwhile'),
     'in the middle': () => sleep(100),
-    'when it is through': async () => {
+    'when it is through': async (running) => {
+      await saveGroup(running, 'through');
       while (existsSync(beside)) await sleep(1);
     },
   };
-  const expected = new Set<string>();
+  const expected = new Set(['meanwhile', 'through']);
   for (const [name, moment] of Object.entries(moments)) {
+    const { ino } = await stat(data);
     const running = await start('--port', '0', '--data', data);
     const answered = new Map<string, number>();
     const making = makeGroups(running, name, answered);
-    while (!existsSync(beside)) await sleep(1);
+    // On a busy machine it may be over before it was seen.
+    while (!existsSync(beside) && (await stat(data)).ino === ino) await sleep(1);
     await moment(running);
     const killed = performance.now();
     await running.stop('SIGKILL');
     await making;
     for (const [group, at] of answered) if (at < killed - LAST) expected.add(group);
-    if (name.includes('saved')) expected.add('meanwhile');
   }
   const last = await start('--port', '0', '--data', data);
   t.teardown(() => last.stop('SIGTERM'));
@@ -95,6 +98,5 @@ t.test('whenever it is killed while the file is written anew, what was saved and
     [...expected].filter((group) => !groups.has(group)),
     [],
   );
-  t.ok(groups.has('when it is through0'), 'what was added meanwhile is in the new file');
   t.equal(await usersOf(last), USERS + 1, 'with what was in the old one, and the administrator');
 });
