@@ -18,8 +18,7 @@ t.test('names in another case mean the same, and are there once', async (t) => {
     { requestType: null, RequestType: 'adminAdd' },
   ]) {
     const body = { ...names, assignment };
-    const { status } = await at.ask('POST', `${EM}/assignmentRequests`, await user(anna, SUBJECT), body);
-    t.ok(status === 403 || (status === 400 && Object.keys(names).length > 1));
+    t.equal((await at.ask('POST', `${EM}/assignmentRequests`, await user(anna, SUBJECT), body)).status, 403);
   }
   const groups = await user(anna, 'Group.ReadWrite.All');
   const group = { ...securityGroup('g'), isAssignableToRole: false, IsAssignableToRole: true };

@@ -5,6 +5,7 @@
 import t, { type Test } from 'tap';
 import { createEmulator, type EmulatorOptions } from '../src/emulator.js';
 import { person, securityGroup } from './support/directory.js';
+import type { Reply } from './support/emulator.js';
 import { ADMIN, claimsOf, GRAPH } from './support/sign-in.js';
 
 const json = { 'content-type': 'application/json' };
@@ -16,15 +17,12 @@ async function opened(t: Test, options: EmulatorOptions = {}) {
     const headers = { authorization: token === undefined ? '' : `Bearer ${token}`, ...(body && json) };
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const answer = await running.fetch(path, { headers, ...sent });
-    return { status: answer.status, body: (await answer.json()) as Json };
+    return { status: answer.status, body: (await answer.json()) as Reply['body'] };
   };
   const mint = async (tenant: string, asked: object) =>
     (await ask(`${tenant}/_emulator/tokens`, undefined, asked)).body.access_token as string;
   return { running, ask, mint };
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are of any form
-type Json = any;
 
 for (const auth of ['open', 'enforce'] as const) {
   t.test(`a token leads to its tenant where the URL names none, at the level ${auth}`, async (t) => {
