@@ -4,10 +4,16 @@ import { leftToOperation } from './left-to-operation.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** Several rules ask for the same body. */
+const known = new WeakMap<object, Body>();
+
 /** The body with names in lower case; empty for one that is no object, that will be refused, or that is not there. */
 export function bodyOf(call: Call): Body {
   const sent = leftToOperation(() => call.json());
-  return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (folded(sent) as Body) : {};
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return {};
+  const body = known.get(sent) ?? (folded(sent) as Body);
+  known.set(sent, body);
+  return body;
 }
 
 function folded(json: unknown): unknown {
