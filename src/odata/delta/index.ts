@@ -42,15 +42,14 @@ export function delta(call: Call): Answer {
   };
 }
 
-const planOf = ({ path, rules }: Call, options: DeltaOptions): DeltaPlan =>
+/** @throws GraphError 400 for what is not tracked */
+export const planOf = ({ path, rules }: Call, options: DeltaOptions): DeltaPlan =>
   compileDelta(path.dialect, path.type as EntityType, options, rules.lenient);
 
 /** What a call asks to be told of, by its query and by the token of the round before. @throws GraphError 400 */
-export function tracked(call: Call): { readonly options: DeltaOptions; readonly plan: DeltaPlan } {
-  const { stage, options: asked } = readRequest(call);
-  const before = 'token' in stage ? readToken(stage.token, resourceOf(call)).options : {};
-  const options = { ...before, ...asked };
-  return { options, plan: planOf(call, options) };
+export function optionsOf(call: Call): DeltaOptions {
+  const { stage, options } = readRequest(call);
+  return 'token' in stage ? { ...readToken(stage.token, resourceOf(call)).options, ...options } : options;
 }
 
 /** What the caller is not shown is as if it was never set. */
