@@ -9,6 +9,7 @@ import type { Caller } from '../lifecycle/context.js';
 import { Lru } from '../lru.js';
 import { isTenantName, type Tenant, type Tenants } from '../tenant.js';
 import { type Claims, claimsOf, TENANT } from './claims.js';
+import { jose } from './jose.js';
 import type { SigningKeys } from './keys.js';
 import { tenantIdOf, tenantWithId } from './principals.js';
 import { isGraphAudience } from './resources.js';
@@ -115,7 +116,7 @@ export class Callers {
 
   async #verify(token: string): Promise<Verdict> {
     if (token.split('.').length !== 3) return { refusal: MALFORMED };
-    const { compactVerify } = await import('jose');
+    const { compactVerify } = await jose();
     try {
       await compactVerify(token, this.keys.publicKey, { algorithms: ['RS256'] });
     } catch {

@@ -13,6 +13,7 @@ import {
   secretInvalid,
   servicePrincipalMissing,
 } from './errors.js';
+import { jose } from './jose.js';
 import { type Client, clientOf, tenantIdOf } from './principals.js';
 import { isCurrent, judgeSecret } from './secrets.js';
 import type { Proof } from './tokens.js';
@@ -96,7 +97,7 @@ function checkSecret({ tenant }: IdentityCall, client: Client, secret: string): 
 /** The assertion is a JWT that the client made for this endpoint and signed by the key of one of its certificates. */
 async function checkAssertion(call: IdentityCall, client: Client, assertion: string): Promise<void> {
   const { base, directory, tenant } = call;
-  const { jwtVerify } = await import('jose');
+  const { jwtVerify } = await jose();
   const authority = `${base}/${directory}`;
   let reason = 'The application has no certificate that is valid now.';
   for (const key of keysOf(credentialsIn(client, 'keyCredentials'), tenant.clock.now())) {

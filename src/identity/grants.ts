@@ -18,6 +18,7 @@ import {
   userNotFound,
   verifierInvalid,
 } from './errors.js';
+import { jose } from './jose.js';
 import { tenantIdOf, userOf } from './principals.js';
 import { type Asked, parseScopes } from './resources.js';
 import type { SignIn } from './sessions.js';
@@ -118,7 +119,7 @@ function checkVerifier({ challenge, challengeMethod }: SignIn, verifier: string 
 /** A refresh token tells by itself what it is for, so that it outlives the process if the key does. */
 async function refreshToken(call: IdentityCall, { client }: Authenticated): Promise<Outcome> {
   const { form, identity, tenant } = call;
-  const { compactVerify } = await import('jose');
+  const { compactVerify } = await jose();
   const verified = await compactVerify(needed(form, 'refresh_token'), identity.keys.publicKey, {
     algorithms: ['RS256'],
   }).catch(() => {

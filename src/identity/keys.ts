@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { keep, readKept } from './folder.js';
+import { jose } from './jose.js';
 
 const FILE = 'signing-key.pem';
 const BITS = 2048;
@@ -54,17 +55,6 @@ export class SigningKeys {
     const { id, publicKey } = this.#current;
     return { kty: 'RSA', use: 'sig', alg: ALGORITHM, kid: id, x5t: id, ...publicKey.export({ format: 'jwk' }) };
   }
-}
-
-/** Not before the first token: most processes make none, and start sooner without it. */
-const jose = once(() => import('jose'));
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 function generate(): KeyObject {
