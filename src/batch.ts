@@ -8,6 +8,9 @@ import { randomUUID } from 'node:crypto';
 import { badRequest, GraphError } from './errors/index.js';
 import type { Answer } from './operation.js';
 
+/** Whether a path below the version is that of batches. */
+export const isBatch = (path: string): boolean => /^\/(?:\$|%24)batch\/?$/i.test(path);
+
 const MOST_PARTS = 20;
 /** Headers of the batch that hold for every part: who asks is said once. */
 const OUTER_HEADERS = new Set(['authorization', 'host']);

@@ -3,7 +3,7 @@
  * in-process client all call.
  */
 import { JSON_TYPE } from './answers.js';
-import { serveBatch } from './batch.js';
+import { isBatch, serveBatch } from './batch.js';
 import { me, parseBody, RequestCall } from './call.js';
 import {
   badRequest,
@@ -87,12 +87,11 @@ function seen({ controls }: Tenant, path: ResourcePath, tx: Transaction): Transa
 }
 
 const LONGEST_SYSTEM_PATH = 16;
-const BATCH = /^\/(?:\$|%24)batch\/?$/i;
 const METADATA = /^\/(?:\$|%24)metadata\/?$/i;
 
 /** What stands beside the model's resources: the batch endpoint, the metadata document, the service document. */
 function systemResource(service: Service, tenant: Tenant, incoming: Incoming): Answer | undefined {
-  if (BATCH.test(incoming.path)) return batch(service, tenant, incoming);
+  if (isBatch(incoming.path)) return batch(service, tenant, incoming);
   const isMetadata = METADATA.test(incoming.path);
   if (!isMetadata && incoming.path !== '/' && incoming.path !== '') return undefined;
   if (incoming.method !== 'GET') throw methodNotAllowed();
@@ -108,7 +107,7 @@ function batch(service: Service, tenant: Tenant, incoming: Incoming): Answer {
   callerOf(service, tenant, incoming);
   let disturbance: Disturbance | undefined;
   const body = serveBatch(parseBody(incoming), incoming.header, (part) => {
-    if (BATCH.test(part.path)) return failure(service, part, badRequest('A batch cannot hold another batch.'));
+    if (isBatch(part.path)) return failure(service, part, badRequest('A batch cannot hold another batch.'));
     const answer = serve(service, tenant, { ...incoming, ...part, partOf: incoming.requestId });
     if (answer.disturbance) disturbance = together(disturbance, answer.disturbance);
     return answer;

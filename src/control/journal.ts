@@ -1,4 +1,5 @@
 /** The journal: what was asked of a tenant and what it answered. */
+import { isBatch } from '../batch.js';
 import { GraphError } from '../errors/index.js';
 import type { Incoming } from '../incoming.js';
 import type { Answer } from '../operation.js';
@@ -135,12 +136,10 @@ function shown({ at, incoming, answer, fault }: Noted): JournalEntry {
   };
 }
 
-const BATCH = /^\/(?:\$|%24)batch\/?$/i;
-
 /** The body of a request. What parts of a batch have packed is unpacked, so that secrets in it are seen. */
 function askedOf({ path, body }: Incoming): unknown {
   const shown = bodyOf(body) as { requests?: unknown } | undefined;
-  if (!BATCH.test(path) || !Array.isArray(shown?.requests)) return shown;
+  if (!isBatch(path) || !Array.isArray(shown?.requests)) return shown;
   const requests = shown.requests.map((part: { body?: unknown } | null) =>
     typeof part?.body === 'string'
       ? { ...part, body: shownBody(Buffer.from(part.body, 'base64url').toString()) }
